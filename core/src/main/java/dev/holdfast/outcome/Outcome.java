@@ -1,0 +1,57 @@
+package dev.holdfast.outcome;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one attempt brought back. Exceptions become outcomes at the edge, once; inside, values. */
+public sealed interface Outcome {
+  /** How far the attempt got. */
+  Phase phase();
+
+  /**
+   * The upstream answered.
+   *
+   * @param status the HTTP status
+   * @param headers the answer's headers
+   * @param error the error of a failed answer, or of an {@code error} event inside a 200 stream;
+   *     null for a success and for a failure whose body said nothing
+   * @param phase {@link Phase#CONTENT} for a whole answer; for a stream, how far it got
+   * @param stopReason the answer's {@code stop_reason}, null when it has none
+   */
+  record Answered(
+      int status,
+      Headers headers,
+      @Nullable ErrorBody error,
+      Phase phase,
+      @Nullable String stopReason)
+      implements Outcome {
+
+    /** A whole answer without an error body. */
+    public static Answered whole(int status, Headers headers) {
+      return new Answered(status, headers, null, Phase.CONTENT, null);
+    }
+
+    /** A failed answer with what its body said, null if it said nothing readable. */
+    public static Answered failed(int status, Headers headers, @Nullable ErrorBody error) {
+      return new Answered(status, headers, error, Phase.CONTENT, null);
+    }
+  }
+
+  /**
+   * No usable answer.
+   *
+   * @param loss what happened
+   * @param phase how far it got
+   * @param reused whether the connection had served an earlier exchange: then a reset before the
+   *     first byte most likely means that the peer closed it while idle
+   */
+  record Lost(Loss loss, Phase phase, boolean reused) implements Outcome {
+
+    /** Lost on a fresh connection. */
+    public static Lost of(Loss loss, Phase phase) {
+      return new Lost(loss, phase, false);
+    }
+  }
+
+  /** The caller left, or its own deadline passed. Says nothing about the upstream. */
+  record Cancelled(Phase phase) implements Outcome {}
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.outcome;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line level of {@link SseScanner}: collects the field names and the data worth reading of the
+ * event under way. Lines end with LF, CRLF or CR; a byte order mark and comments are passed over.
+ */
+final class SseLine {
+  /** Longest data kept of one event; what is longer is not one of the events we read. */
+  private static final int MOST = 64 * 1024;
+
+  private static final int FIELD = 64;
+
+  private final byte[] head = new byte[FIELD];
+  private int length;
+  private boolean afterCr;
+
+  /** Set while the rest of the current line is data to keep. */
+  private boolean keeping;
+
+  private boolean sawData;
+  private @Nullable SseEvent event;
+  private @Nullable SseEvent done;
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream(0);
+  private @Nullable SseData read;
+
+  /** Takes bytes up to the end of a line; true when that line ended an event. */
+  boolean take(ByteBuffer chunk) {
+    while (chunk.hasRemaining()) {
+      byte b = chunk.get();
+      if (b == '\n' && afterCr) {
+        afterCr = false;
+      } else if (b == '\n' || b == '\r') {
+        afterCr = b == '\r';
+        return endOfLine();
+      } else {
+        afterCr = false;
+        add(b);
+      }
+    }
+    return false;
+  }
+
+  private void add(byte b) {
+    if (length < FIELD) {
+      head[length] = b;
+    }
+    length++;
+    if (keeping) {
+      keep(b);
+    } else if (length == 5 && startsWith("data:")) {
+      sawData = true;
+      // Without an event name the data's own type must be read, so it is kept.
+      keeping = event == null || event.speaks();
+    }
+  }
+
+  private void keep(byte b) {
+    if (data.size() < MOST) {
+      data.write(b);
+    }
+  }
+
+  private boolean endOfLine() {
+    boolean blank = length == 0;
+    if (!blank && startsWith("event:")) {
+      event = SseEvent.named(value());
+    }
+    length = 0;
+    keeping = false;
+    return blank && endOfEvent();
+  }
+
+  private boolean endOfEvent() {
+    boolean something = event != null || sawData;
+    read = something && data.size() > 0 ? SseData.read(data.toByteArray()) : null;
+    done = event != null || read == null ? event : SseEvent.named(read.type());
+    event = null;
+    sawData = false;
+    data.reset();
+    return something;
+  }
+
+  private boolean startsWith(String field) {
+    if (length < field.length()) {
+      return false;
+    }
+    for (int i = 0; i < field.length(); i++) {
+      if (head[i] != field.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What follows {@code event:}, cut at the longest name that could matter. */
+  private String value() {
+    int end = Math.min(length, FIELD);
+    return new String(head, 6, end - 6, StandardCharsets.UTF_8).strip();
+  }
+
+  /** The event that just ended; null if it had neither a name nor readable data. */
+  @Nullable SseEvent event() {
+    return done;
+  }
+
+  /** The error of the event that just ended, {@link ErrorBody#NONE} if its data said nothing. */
+  ErrorBody error() {
+    return read == null ? ErrorBody.NONE : read.error();
+  }
+
+  @Nullable String stopReason() {
+    return read == null ? null : read.stopReason();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.outcome;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stream of server-sent events as it passes, without holding it up: it is fed chunks cut
+ * anywhere and tells how far the answer got, the error event, the stop reason, and whether {@code
+ * message_stop} came.
+ *
+ * <p>It keeps the bytes of the few events whose JSON matters (at most 64 KiB) and only counts the
+ * rest, so that a long answer costs one comparison a byte. Unknown events are content: passing on
+ * something unknown must never be undone by a retry. Not thread-safe; one scanner per answer.
+ */
+public final class SseScanner {
+  private final SseLine line = new SseLine();
+  private Phase phase = Phase.HEADERS;
+  private @Nullable ErrorBody error;
+  private @Nullable String stopReason;
+  private boolean started;
+  private boolean stopped;
+  private long events;
+
+  /** A scanner at the start of an answer's body. */
+  public SseScanner() {}
+
+  /**
+   * Scans the remaining bytes of a chunk; the buffer's position is left at its limit.
+   *
+   * @param chunk any piece of the body, also an empty one
+   */
+  public void feed(ByteBuffer chunk) {
+    if (chunk.hasRemaining() && phase == Phase.HEADERS) {
+      phase = Phase.PRE_CONTENT;
+    }
+    while (chunk.hasRemaining()) {
+      if (line.take(chunk)) {
+        dispatch();
+      }
+    }
+  }
+
+  /** A blank line ended an event. */
+  private void dispatch() {
+    SseEvent event = line.event();
+    if (event == null) {
+      return;
+    }
+    events++;
+    switch (event) {
+      case PING -> {}
+      case MESSAGE_START -> started = true;
+      case ERROR -> error = error == null ? line.error() : error;
+      case MESSAGE_DELTA -> {
+        String reason = line.stopReason();
+        stopReason = reason == null ? stopReason : reason;
+        phase = Phase.CONTENT;
+      }
+      case MESSAGE_STOP -> {
+        stopped = true;
+        phase = Phase.CONTENT;
+      }
+      case CONTENT -> phase = Phase.CONTENT;
+    }
+  }
+
+  /** {@link Phase#CONTENT} once an event came that is neither start, ping nor error. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** The first {@code error} event, null if none came. */
+  public @Nullable ErrorBody error() {
+    return error;
+  }
+
+  /** The last {@code stop_reason} told, null if none was. */
+  public @Nullable String stopReason() {
+    return stopReason;
+  }
+
+  /** Whether {@code message_start} came. */
+  public boolean started() {
+    return started;
+  }
+
+  /** Whether {@code message_stop} came: only then is the answer whole. */
+  public boolean stopped() {
+    return stopped;
+  }
+
+  /** How many events came, pings included. */
+  public long events() {
+    return events;
+  }
+}
