@@ -1,0 +1,144 @@
+package dev.holdfast.decide;
+
+import dev.holdfast.decide.Decision.Accept;
+import dev.holdfast.decide.Decision.GiveUp;
+import dev.holdfast.decide.Decision.Retry;
+import dev.holdfast.outcome.Loss;
+import dev.holdfast.outcome.Outcome;
+import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.outcome.Phase;
+import dev.holdfast.retry.Backoff;
+import dev.holdfast.retry.RetryRules.Rule;
+import dev.holdfast.verdict.ErrorKind;
+import dev.holdfast.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy as one pure function.
+ *
+ * <p>A pause of our own that does not fit is drawn once more in what is left, and the attempt after
+ * it is the last: clamping it instead would send a herd at the end of the budget, drawing again and
+ * again a cascade. A pause the server asked for is never shortened.
+ */
+public final class Decider {
+  /** Less than this is not worth another attempt. */
+  private static final Duration TOO_LITTLE = Duration.ofMillis(100);
+
+  private static final Duration WIDEST_SPREAD = Duration.ofSeconds(5);
+
+  private static final Decision ACCEPT = new Accept();
+
+  private Decider() {}
+
+  /**
+   * Decides what becomes of a call.
+   *
+   * @param outcome what the attempt brought back
+   * @param verdict the same, classified
+   */
+  public static Decision decide(
+      Outcome outcome, Verdict verdict, Conditions c, Policy policy, RandomGenerator random) {
+    if (verdict.kind() == ErrorKind.OK) {
+      return ACCEPT;
+    }
+    if (stale(outcome, c)) {
+      return new Retry(Duration.ZERO, Reason.STALE_CONNECTION);
+    }
+    Rule rule = policy.rules().rule(verdict.kind(), c.took());
+    Reason refusal = refusal(outcome, verdict, c, rule);
+    if (refusal != null) {
+      return new GiveUp(refusal, back(verdict, c.now()));
+    }
+    Duration rest = policy.budget().rest(c.elapsed(), verdict.kind() == ErrorKind.RATE_LIMITED);
+    Duration asked = verdict.hint().delay();
+    return asked == null ? ownPause(c, rule, rest, random) : serversPause(asked, c, rest, random);
+  }
+
+  /** Nothing came back on a connection that had idled: the peer had closed it. Once per call. */
+  private static boolean stale(Outcome outcome, Conditions c) {
+    return outcome instanceof Lost lost
+        && lost.reused()
+        && lost.loss() == Loss.RESET
+        && lost.phase() == Phase.SENT
+        && !c.tally().resent()
+        && c.replay() == Replay.FREE;
+  }
+
+  /** Why this failure may not be retried at all; null if it may. */
+  private static @Nullable Reason refusal(
+      Outcome outcome, Verdict verdict, Conditions c, Rule rule) {
+    if (verdict.kind() == ErrorKind.CANCELLED) {
+      return expired(c) ? Reason.DEADLINE : Reason.CANCELLED;
+    }
+    if (c.committed()) {
+      return Reason.COMMITTED;
+    }
+    if (rule.most() == 0) {
+      return verdict.kind() == ErrorKind.SPEND_LIMIT ? Reason.SPEND_LIMIT : Reason.NOT_RETRYABLE;
+    }
+    if (Boolean.FALSE.equals(verdict.hint().shouldRetry())) {
+      return Reason.UPSTREAM_SAYS_NO;
+    }
+    if (c.replay() == Replay.ONLY_IF_REFUSED && !certainlyNotRun(outcome, verdict)) {
+      return Reason.NOT_REPEATABLE;
+    }
+    return c.tally().ofKind() > rule.most() ? Reason.RETRIES_SPENT : null;
+  }
+
+  private static boolean expired(Conditions c) {
+    Duration left = c.elapsed().untilDeadline();
+    return left != null && (left.isNegative() || left.isZero());
+  }
+
+  private static boolean certainlyNotRun(Outcome outcome, Verdict verdict) {
+    return verdict.refused() || outcome.phase() == Phase.CONNECT;
+  }
+
+  private static Decision ownPause(Conditions c, Rule rule, Duration rest, RandomGenerator random) {
+    Duration pause = rule.backoff().draw(c.tally().ofKind() - 1, random);
+    if (c.tally().lastTry() || rest.compareTo(TOO_LITTLE) < 0) {
+      return new GiveUp(spent(c, rest), c.now().plus(atLeastASecond(pause)));
+    }
+    if (pause.compareTo(rest) <= 0) {
+      return new Retry(pause, Reason.BACKOFF);
+    }
+    return new Retry(Backoff.upTo(rest, random), Reason.LAST_TRY);
+  }
+
+  private static Decision serversPause(
+      Duration asked, Conditions c, Duration rest, RandomGenerator random) {
+    if (c.tally().lastTry()) {
+      return new GiveUp(spent(c, rest), c.now().plus(asked));
+    }
+    if (asked.compareTo(rest) > 0) {
+      return new GiveUp(Reason.WAIT_TOO_LONG, c.now().plus(asked));
+    }
+    // The spread on top is drawn in what is left; the server's own wait is never cut.
+    Duration spread = shorter(Duration.ofSeconds(1).plus(asked.dividedBy(10)), WIDEST_SPREAD);
+    Duration room = shorter(spread, rest.minus(asked));
+    return new Retry(asked.plus(Backoff.upTo(room, random)), Reason.RETRY_AFTER);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Reason spent(Conditions c, Duration rest) {
+    Duration deadline = c.elapsed().untilDeadline();
+    return deadline != null && deadline.compareTo(rest) <= 0
+        ? Reason.DEADLINE
+        : Reason.BUDGET_SPENT;
+  }
+
+  private static Duration atLeastASecond(Duration pause) {
+    return pause.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : pause;
+  }
+
+  private static @Nullable Instant back(Verdict verdict, Instant now) {
+    Duration wait = verdict.hint().delay();
+    return wait == null ? null : now.plus(wait);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.decide;
+
+import dev.holdfast.retry.RetryRules;
+import dev.holdfast.retry.TimeBudget;
+import java.time.Duration;
+
+/**
+ * The numbers of the policy. Every default is in the user guide with its reason.
+ *
+ * @param rules how often and how long, by kind
+ * @param budget the wall clock in which retries may start
+ */
+public record Policy(RetryRules rules, TimeBudget budget) {
+  private static final Policy DEFAULTS =
+      new Policy(
+          RetryRules.standard(1, Duration.ofSeconds(1), Duration.ofSeconds(8)),
+          new TimeBudget(Duration.ofSeconds(15), Duration.ofSeconds(60)));
+
+  /** 15 s for retries, 60 s for quota waits, one retry of a 500, backoff of 1 s up to 8 s. */
+  public static Policy defaults() {
+    return DEFAULTS;
+  }
+
+  /** The same policy with another budget. */
+  public Policy withBudget(TimeBudget other) {
+    return new Policy(rules, other);
+  }
+
+  /** The same policy with other rules. */
+  public Policy withRules(RetryRules other) {
+    return new Policy(other, budget);
+  }
+}

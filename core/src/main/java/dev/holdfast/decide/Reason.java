@@ -1,0 +1,53 @@
+package dev.holdfast.decide;
+
+import java.util.Locale;
+
+/** Why a decision was taken; each is told in headers, logs and trails. */
+public enum Reason {
+  /** It succeeded. */
+  SUCCESS("the answer is good"),
+  /** A pooled connection had been closed by the peer: sent again at once, nothing was received. */
+  STALE_CONNECTION("the pooled connection was stale; sent again at once"),
+  /** A pause of our own, drawn with full jitter. */
+  BACKOFF("retry after a jittered pause"),
+  /** A pause the server asked for. */
+  RETRY_AFTER("retry after the wait the server asked for"),
+  /** The pause did not fit; one last try in what is left of the budget. */
+  LAST_TRY("the budget is nearly spent; one last try"),
+  /** This kind of failure is never retried. */
+  NOT_RETRYABLE("retrying does not help"),
+  /** A spend limit: only people can lift it. */
+  SPEND_LIMIT("a spend limit is reached; retrying does not help"),
+  /** The one retry of a 500, or of a slow timeout, is used up. */
+  RETRIES_SPENT("failed again after its one retry"),
+  /** The server said {@code x-should-retry: false}. */
+  UPSTREAM_SAYS_NO("the upstream asked not to retry"),
+  /** Content was already handed on, so the answer cannot be replaced. */
+  COMMITTED("the answer broke off after content was handed on"),
+  /** The request may have run and is not safe to run twice. */
+  NOT_REPEATABLE("the request may have run and is not safe to repeat"),
+  /** The server's wait is longer than the budget allows. */
+  WAIT_TOO_LONG("the wait the server asked for does not fit the budget"),
+  /** The wall clock for retries is used up. */
+  BUDGET_SPENT("the time budget for retries is spent"),
+  /** The caller's own deadline leaves no room. */
+  DEADLINE("the caller's deadline leaves no room"),
+  /** The caller left. */
+  CANCELLED("the caller left");
+
+  private final String sentence;
+
+  Reason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The reason in words for people, without a full stop. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** The name as headers, metrics and logs show it: {@code budget-spent}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
