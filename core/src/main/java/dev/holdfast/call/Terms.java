@@ -1,0 +1,17 @@
+package dev.holdfast.call;
+
+import dev.holdfast.decide.Replay;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller asks of a call.
+ *
+ * @param replay whether the request may be sent again
+ * @param deadline how long the caller will wait for the answer, from the start of the call; null
+ *     for as long as it takes
+ */
+public record Terms(Replay replay, @Nullable Duration deadline) {
+  /** A request that may be repeated, without a deadline. */
+  public static final Terms DEFAULT = new Terms(Replay.FREE, null);
+}
