@@ -1,0 +1,99 @@
+package dev.holdfast;
+
+import dev.holdfast.call.Call;
+import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Terms;
+import dev.holdfast.decide.Policy;
+import dev.holdfast.drive.AsyncDriver;
+import dev.holdfast.drive.AsyncExchange;
+import dev.holdfast.drive.BlockingDriver;
+import dev.holdfast.drive.CallFailed;
+import dev.holdfast.drive.Exchange;
+import dev.holdfast.drive.Timekeeper;
+import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.EndpointKey;
+import dev.holdfast.event.Listener;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The front door: makes calls that answer every status code rightly.
+ *
+ * <pre>{@code
+ * Holdfast holdfast = Holdfast.of(Policy.defaults());
+ * HttpResponse<String> answer = holdfast.call(endpoint, send -> { … });
+ * }</pre>
+ *
+ * <p>Immutable and safe to share between threads; {@link #listen} makes a new one.
+ */
+public final class Holdfast {
+  private final Engine engine;
+  private final Timekeeper time;
+  private final AtomicLong calls;
+
+  private Holdfast(Engine engine, Timekeeper time, AtomicLong calls) {
+    this.engine = engine;
+    this.time = time;
+    this.calls = calls;
+  }
+
+  /** Calls made under this policy, in real time, with nobody listening. */
+  public static Holdfast of(Policy policy) {
+    Timekeeper time = new Timekeeper();
+    Engine engine = new Engine(policy, time.random(), Listener.NONE);
+    return new Holdfast(engine, time, new AtomicLong());
+  }
+
+  /** The same, telling also this listener of every event. */
+  public Holdfast listen(Listener more) {
+    Listener both = engine.listener().and(more);
+    return new Holdfast(new Engine(engine.policy(), engine.random(), both), time, calls);
+  }
+
+  /** The same with another clock and its chance, for tests in virtual time. */
+  public Holdfast on(Timekeeper other) {
+    Engine same = new Engine(engine.policy(), other.random(), engine.listener());
+    return new Holdfast(same, other, calls);
+  }
+
+  /**
+   * Makes a call that may be repeated, without a deadline, and waits for it.
+   *
+   * @param endpoint where it goes
+   * @param exchange performs one attempt
+   * @return the value of the good answer; or of the last failed one that had a value
+   * @throws CallFailed if no attempt brought a value
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public <T> T call(EndpointKey endpoint, Exchange<T> exchange)
+      throws CallFailed, InterruptedException {
+    return call(endpoint, Terms.DEFAULT, exchange);
+  }
+
+  /** Makes a call on the given terms and waits for it; see {@link #call(EndpointKey, Exchange)}. */
+  public <T> T call(EndpointKey endpoint, Terms terms, Exchange<T> exchange)
+      throws CallFailed, InterruptedException {
+    return new BlockingDriver<>(start(endpoint, terms), exchange, time).run();
+  }
+
+  /**
+   * Makes a call that may be repeated, without a deadline and without waiting for it.
+   *
+   * @return completed with the value, or exceptionally with {@link CallFailed}; cancelling it
+   *     cancels the call
+   */
+  public <T> CompletableFuture<T> callAsync(EndpointKey endpoint, AsyncExchange<T> exchange) {
+    return callAsync(endpoint, Terms.DEFAULT, exchange);
+  }
+
+  /** Makes a call on the given terms; see {@link #callAsync(EndpointKey, AsyncExchange)}. */
+  public <T> CompletableFuture<T> callAsync(
+      EndpointKey endpoint, Terms terms, AsyncExchange<T> exchange) {
+    return new AsyncDriver<>(start(endpoint, terms), exchange, time).run();
+  }
+
+  private Call start(EndpointKey endpoint, Terms terms) {
+    CallRef self = new CallRef("call-" + calls.incrementAndGet(), endpoint);
+    return new Call(self, terms, engine, time.now());
+  }
+}

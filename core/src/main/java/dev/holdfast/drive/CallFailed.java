@@ -1,0 +1,38 @@
+package dev.holdfast.drive;
+
+import dev.holdfast.call.Ending;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * A call that ended without a value to hand on. Its cause is the last transport failure, if there
+ * was one; earlier ones are suppressed exceptions of it.
+ */
+public final class CallFailed extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Ending ending;
+  private final int attempts;
+
+  CallFailed(Ending ending, int attempts) {
+    super(message(ending, attempts));
+    this.ending = Objects.requireNonNull(ending);
+    this.attempts = attempts;
+  }
+
+  private static String message(Ending ending, int attempts) {
+    String kind = ending instanceof Ending.Failed f ? f.verdict().kind().slug() : "cancelled";
+    String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
+    return kind + " after " + tries + ": " + ending.reason().sentence();
+  }
+
+  /** How the call ended; not kept through serialization. */
+  public Ending ending() {
+    return ending;
+  }
+
+  /** How many attempts were sent. */
+  public int attempts() {
+    return attempts;
+  }
+}
