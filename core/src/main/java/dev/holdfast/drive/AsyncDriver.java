@@ -43,11 +43,7 @@ public final class AsyncDriver<T> {
    *     cancelling it cancels the call and the attempt under way
    */
   public CompletableFuture<T> run() {
-    result.whenComplete((v, e) -> {
-      if (e instanceof CancellationException) {
-        cancel();
-      }
-    });
+    whenCancelled(result, this::cancel);
     guarded(() -> perform(call.start(time.now())));
     return result;
   }

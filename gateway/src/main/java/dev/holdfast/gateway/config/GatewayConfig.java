@@ -1,0 +1,73 @@
+package dev.holdfast.gateway.config;
+
+import dev.holdfast.decide.Policy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the gateway is told.
+ *
+ * @param listen where callers connect
+ * @param admin where people and monitoring connect
+ * @param upstream where calls go
+ * @param retry how calls are kept alive
+ * @param limits what the process allows itself
+ */
+public record GatewayConfig(
+    Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits) {
+
+  /**
+   * A listener.
+   *
+   * @param host an address or name of this machine
+   * @param port 0 for any free one
+   * @param tls null to speak plain HTTP
+   */
+  public record Listen(String host, int port, @Nullable Tls tls) {}
+
+  /** Certificate chain and private key, both PEM files. */
+  public record Tls(Path cert, Path key) {}
+
+  /**
+   * The admin listener.
+   *
+   * @param token asked for off loopback; null if there is none
+   */
+  public record Admin(Listen listen, @Nullable String token) {}
+
+  /**
+   * Where calls go.
+   *
+   * @param url scheme, host, port and an optional path prefix
+   * @param proxy an egress proxy, {@code http://host:port}; null for none
+   * @param caFile certificates to trust instead of the JDK's, PEM; null for the JDK's
+   * @param insecure whether plain HTTP is allowed off loopback
+   */
+  public record Upstream(URI url, @Nullable URI proxy, @Nullable Path caFile, boolean insecure) {}
+
+  /**
+   * How calls are kept alive.
+   *
+   * @param policy the engine's numbers
+   * @param giveUp what callers are told when the budget is spent
+   */
+  public record Retry(Policy policy, GiveUp giveUp) {}
+
+  /** What a caller that retries by itself is told once our budget is spent. */
+  public enum GiveUp {
+    /** {@code x-should-retry: false}: so that attempts do not multiply. */
+    STOP,
+    /** {@code x-should-retry: true}: for callers whose own patience is minutes. */
+    LATER
+  }
+
+  /**
+   * What the process allows itself.
+   *
+   * @param drain how long calls under way may take to finish at shutdown
+   * @param replayMemory the share of the heap for request bodies kept for replay, 0 to 1
+   */
+  public record Limits(Duration drain, double replayMemory) {}
+}
