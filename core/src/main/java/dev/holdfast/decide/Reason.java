@@ -32,6 +32,8 @@ public enum Reason {
   BUDGET_SPENT("the time budget for retries is spent"),
   /** The caller's own deadline leaves no room. */
   DEADLINE("the caller's deadline leaves no room"),
+  /** Refused here, before any attempt: there is no room for it. */
+  SHED("refused before it was sent"),
   /** The caller left. */
   CANCELLED("the caller left");
 

@@ -108,6 +108,11 @@ final class SseLine {
     return done;
   }
 
+  /** Whether nothing of a further event has come yet. */
+  boolean betweenEvents() {
+    return length == 0 && event == null && !sawData;
+  }
+
   /** The error of the event that just ended, {@link ErrorBody#NONE} if its data said nothing. */
   ErrorBody error() {
     return read == null ? ErrorBody.NONE : read.error();

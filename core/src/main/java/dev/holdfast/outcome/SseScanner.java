@@ -89,6 +89,11 @@ public final class SseScanner {
     return stopped;
   }
 
+  /** Whether the last byte ended an event, so that the stream may be cut here. */
+  public boolean betweenEvents() {
+    return line.betweenEvents();
+  }
+
   /** How many events came, pings included. */
   public long events() {
     return events;

@@ -1,0 +1,57 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.call.Terms;
+import dev.holdfast.decide.Replay;
+import io.vertx.core.http.HttpServerRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks of a call, read from its headers. A value that cannot be read is as if it were
+ * not there.
+ */
+final class Asked {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Our answer must reach a client before its own clock runs out. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  private Asked() {}
+
+  /**
+   * The terms of a call.
+   *
+   * @param stream whether the answer is to be a stream: then the client's timeout does not bound
+   *     the whole of it
+   */
+  static Terms terms(HttpServerRequest request, boolean stream) {
+    Replay replay = Replay.of(request.method().name(), request.path());
+    Duration own = millis(request.getHeader("x-holdfast-deadline-ms"));
+    Duration sdk = stream ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
+    return new Terms(replay, own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own);
+  }
+
+  private static @Nullable Duration beforeTimeout(@Nullable String seconds) {
+    Duration timeout = decimal(seconds, 3);
+    if (timeout == null) {
+      return null;
+    }
+    Duration tenth = timeout.dividedBy(10);
+    return timeout.minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
+  }
+
+  private static @Nullable Duration millis(@Nullable String text) {
+    return text != null && text.matches("\\d{1,9}") ? decimal(text, 0) : null;
+  }
+
+  /** A plain decimal number of 10^scale milliseconds; null if it is none, or not positive. */
+  private static @Nullable Duration decimal(@Nullable String text, int scale) {
+    if (text == null || !text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      return null;
+    }
+    long millis = new BigDecimal(text).scaleByPowerOfTen(scale).longValue();
+    Duration value = Duration.ofMillis(millis);
+    return millis <= 0 || value.compareTo(LONGEST) > 0 ? null : value;
+  }
+}

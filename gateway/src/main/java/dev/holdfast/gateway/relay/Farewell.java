@@ -1,0 +1,86 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.call.Ending;
+import dev.holdfast.call.Ending.Failed;
+import dev.holdfast.decide.Reason;
+import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.verdict.ErrorKind;
+import dev.holdfast.verdict.Origin;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller is told when its call is over: the truth, and never a clean end of a cut answer.
+ */
+final class Farewell {
+  private final Downstream down;
+  private final GiveUp giveUp;
+  private final Instant now;
+  private final String upstream;
+
+  Farewell(Downstream down, GiveUp giveUp, Instant now, String upstream) {
+    this.down = down;
+    this.giveUp = giveUp;
+    this.now = now;
+    this.upstream = upstream;
+  }
+
+  /** The caller has the head of an answer already; says how it ends. */
+  void end(Ending ending, Opened opened) {
+    if (ending instanceof Ending.Answered || opened.whole()) {
+      down.end();
+    } else if (ending instanceof Failed failed && opened.events()) {
+      String type = type(failed.verdict().kind());
+      down.end(OwnAnswer.event(type, "holdfast: " + failed.reason().sentence()));
+    } else {
+      down.abort();
+    }
+  }
+
+  /**
+   * What is known of an answer whose head is out.
+   *
+   * @param events whether it is an event stream
+   * @param whole whether all that there is to say was handed on, be it an error
+   */
+  record Opened(boolean events, boolean whole) {}
+
+  /** Nothing was handed on yet; gives the whole answer. */
+  void answer(Ending ending, @Nullable Kept kept, MultiMap ours) {
+    if (ending instanceof Ending.Cancelled) {
+      down.abort();
+      return;
+    }
+    Kept answer = kept == null ? own((Failed) ending) : kept;
+    if (ending instanceof Failed failed) {
+      MultiMap headers = HttpHeaders.headers().addAll(answer.headers());
+      Faces.advise(headers, answer.status(), failed, giveUp, now);
+      answer = new Kept(answer.status(), headers, answer.body());
+    }
+    down.whole(answer, ours);
+  }
+
+  /** No attempt was answered. */
+  private Kept own(Failed failed) {
+    if (failed.reason() == Reason.DEADLINE) {
+      return OwnAnswer.of(504, "timeout_error", failed.reason().sentence());
+    }
+    boolean unreached = failed.verdict().origin() == Origin.BETWEEN;
+    String what =
+        unreached
+            ? "cannot reach " + upstream + " (DNS, connect or TLS)"
+            : upstream + " gave no usable answer";
+    return OwnAnswer.of(502, "api_error", what + "; " + failed.reason().sentence());
+  }
+
+  private static String type(ErrorKind kind) {
+    return switch (kind) {
+      case OVERLOADED, UNAVAILABLE -> "overloaded_error";
+      case RATE_LIMITED -> "rate_limit_error";
+      case TIMEOUT -> "timeout_error";
+      default -> "api_error";
+    };
+  }
+}

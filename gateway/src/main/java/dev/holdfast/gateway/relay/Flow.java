@@ -1,0 +1,26 @@
+package dev.holdfast.gateway.relay;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+
+/** An answer's body on its way to the caller, no faster than the caller takes it. */
+final class Flow {
+  private final HttpClientResponse from;
+  private final Downstream to;
+
+  Flow(HttpClientResponse from, Downstream to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  void write(Buffer chunk) {
+    if (chunk.length() == 0) {
+      return;
+    }
+    to.write(chunk);
+    if (to.full()) {
+      from.pause();
+      to.onDrain(v -> from.resume());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.call.Call.Engine;
+import dev.holdfast.decide.Reason;
+import dev.holdfast.drive.Timekeeper;
+import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.EndpointKey;
+import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Relays the calls of one event loop. */
+public final class Relay {
+  /** How long the head of a stream is held after {@code message_start}. */
+  static final Duration HOLD_HEAD = Duration.ofSeconds(2);
+
+  /** How much of an answer that is not a stream is held; a bigger one flows. */
+  static final int HELD_ANSWER = 8 * 1024 * 1024;
+
+  private final Vertx vertx;
+  private final Shared shared;
+  private final UpstreamClient upstream;
+
+  /**
+   * What the relays of all event loops have in common.
+   *
+   * @param config what the gateway was told
+   * @param engine what calls are made with
+   * @param time the clock
+   * @param memory the cap over kept request bodies
+   * @param ids names calls
+   */
+  public record Shared(
+      GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, CallIds ids) {
+
+    /** The same for all relays of a process. */
+    public static Shared of(
+        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory) {
+      return new Shared(config, engine, time, memory, new CallIds(engine.random()));
+    }
+  }
+
+  /** A relay for the event loop it is made on. */
+  public Relay(Vertx vertx, Shared shared) {
+    this.vertx = vertx;
+    this.shared = shared;
+    this.upstream = new UpstreamClient(vertx, shared.config().upstream());
+  }
+
+  /** Takes a request; its answer follows by itself. */
+  public void handle(HttpServerRequest request) {
+    new Intake(this, request).read();
+  }
+
+  /** Answers what is not HTTP. */
+  public static void invalid(HttpServerRequest request) {
+    Kept answer = OwnAnswer.of(400, "invalid_request_error", "this is not an HTTP request");
+    new Downstream(request).whole(answer, HttpHeaders.headers());
+  }
+
+  /** Closes the connections to the upstream. */
+  public Future<Void> close() {
+    return upstream.close();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  UpstreamClient upstream() {
+    return upstream;
+  }
+
+  Engine engine() {
+    return shared.engine();
+  }
+
+  ReplayMemory memory() {
+    return shared.memory();
+  }
+
+  Instant now() {
+    return shared.time().now();
+  }
+
+  String nextId() {
+    return shared.ids().next();
+  }
+
+  /** Clients whose own patience is minutes are asked to come back; see the user guide. */
+  GiveUp giveUp(HttpServerRequest request) {
+    String agent = request.getHeader("user-agent");
+    boolean patient = agent != null && agent.startsWith("claude-cli/");
+    return patient ? GiveUp.LATER : shared.config().retry().giveUp();
+  }
+
+  /** Tells listeners of a call that was refused before it began. */
+  void refused(HttpServerRequest request, String id) {
+    EndpointKey endpoint = EndpointKey.of(upstream.name(), request.path(), null);
+    CallRef self = new CallRef(id, endpoint);
+    engine().listener().on(new CallEnded(self, now(), 0, Duration.ZERO, null, Reason.SHED));
+  }
+}

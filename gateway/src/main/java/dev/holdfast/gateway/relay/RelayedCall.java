@@ -1,0 +1,202 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.call.Call;
+import dev.holdfast.call.Ending;
+import dev.holdfast.call.Step;
+import dev.holdfast.call.Step.Finish;
+import dev.holdfast.call.Step.Send;
+import dev.holdfast.call.Step.Wait;
+import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.EndpointKey;
+import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.relay.Farewell.Opened;
+import dev.holdfast.gateway.relay.UpstreamClient.Line;
+import dev.holdfast.outcome.Outcome;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through the gateway: the event-loop driver of {@link Call}. All of it happens
+ * on the event loop of the caller's connection; a wait is a timer, never a blocked thread.
+ */
+final class RelayedCall {
+  private static final long NONE = -1;
+
+  private final Relay relay;
+  private final RequestBody body;
+  private final Downstream down;
+  private final GiveUp giveUp;
+  private final Line line;
+  private final boolean message;
+  private final String id;
+  private final Call call;
+  private final Stopwatch watch;
+
+  private @Nullable Attempt attempt;
+  private @Nullable Kept kept;
+  private @Nullable Opened opened;
+  private long pause = NONE;
+  private long deadline = NONE;
+  private boolean over;
+
+  /** A call whose request has arrived whole. */
+  RelayedCall(Relay relay, HttpServerRequest request, RequestBody body, Instant arrived) {
+    this.relay = relay;
+    this.body = body;
+    this.down = new Downstream(request);
+    this.giveUp = relay.giveUp(request);
+    this.message = request.path().endsWith("/v1/messages");
+    boolean hasBody = body.size() > 0 || request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
+    MultiMap headers = HeaderRules.upstream(request.headers(), message);
+    this.line = new Line(request.method(), request.uri(), headers, hasBody);
+    this.id = relay.nextId();
+    EndpointKey to = EndpointKey.of(relay.upstream().name(), request.path(), body.model());
+    CallRef self = new CallRef(id, to);
+    this.call = new Call(self, Asked.terms(request, body.stream()), relay.engine(), arrived);
+    this.watch = new Stopwatch(relay.now());
+  }
+
+  void start() {
+    perform(call.start(relay.now()));
+  }
+
+  /** The caller left: the upstream is told in this very turn. */
+  void gone() {
+    if (over) {
+      return;
+    }
+    if (attempt != null) {
+      attempt.cancel();
+    }
+    perform(call.cancel(relay.now()));
+  }
+
+  private void perform(Step step) {
+    if (step instanceof Send send) {
+      send(send);
+    } else if (step instanceof Wait wait) {
+      pause = timer(wait.pause(), () -> perform(call.resume(relay.now())));
+    } else {
+      finish(((Finish) step).ending());
+    }
+  }
+
+  private void send(Send send) {
+    Instant now = relay.now();
+    if (send.deadline() != null && deadline == NONE) {
+      deadline = timer(Duration.between(now, send.deadline()), this::expired);
+    }
+    watch.theirs(now);
+    attempt = new Attempt(relay.upstream(), this::reader, this::settled);
+    attempt.send(line, body);
+  }
+
+  /** Which reader an answer needs is known from its head. */
+  private AnswerReader reader(Attempt of, HttpClientResponse head) {
+    watch.ours(relay.now());
+    String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.startsWith("text/event-stream")) {
+      return new WholeAnswer(this, of, head, Relay.HELD_ANSWER);
+    }
+    boolean encoded = head.headers().contains(HttpHeaders.CONTENT_ENCODING);
+    boolean readable = message && head.statusCode() / 100 == 2 && !encoded;
+    return readable ? new StreamedAnswer(this, of, head) : new WholeAnswer(this, of, head, 0);
+  }
+
+  private void settled(Outcome outcome) {
+    Instant now = relay.now();
+    watch.ours(now);
+    attempt = null;
+    perform(call.settle(now, outcome));
+  }
+
+  /** The caller's deadline bounds the time until it has the head of an answer. */
+  private void expired() {
+    if (opened == null && attempt != null) {
+      perform(call.settle(relay.now(), attempt.cancel()));
+    }
+  }
+
+  private void finish(Ending ending) {
+    if (over) {
+      return;
+    }
+    over = true;
+    body.release();
+    relay.vertx().cancelTimer(pause);
+    relay.vertx().cancelTimer(deadline);
+    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name());
+    if (opened != null) {
+      farewell.end(ending, opened);
+    } else {
+      farewell.answer(ending, kept, faces(ending));
+    }
+  }
+
+  private MultiMap faces(@Nullable Ending ending) {
+    Duration overhead = watch.overhead(relay.now());
+    return Faces.of(id, call, overhead, relay.upstream().name(), ending);
+  }
+
+  // What the readers of the answer need.
+
+  /** Whether the request is for a message, whose answers we can read. */
+  boolean message() {
+    return message;
+  }
+
+  /** Whether the caller has the head of an answer. */
+  boolean opened() {
+    return opened != null;
+  }
+
+  /** Hands the head of an answer on; what follows flows. */
+  void open(HttpClientResponse head, boolean events) {
+    opened = new Opened(events, false);
+    relay.vertx().cancelTimer(deadline);
+    down.open(head.statusCode(), HeaderRules.downstream(head.headers()), faces(null));
+  }
+
+  /** The way of an answer's body to the caller. */
+  Flow flow(HttpClientResponse head) {
+    return new Flow(head, down);
+  }
+
+  /** Content is being handed on: no attempt will follow, and the body need not be kept. */
+  void commit() {
+    call.commit();
+    body.release();
+  }
+
+  /** All there is to say was handed on, be it an error. */
+  void told() {
+    if (opened != null) {
+      opened = new Opened(opened.events(), true);
+    }
+  }
+
+  /** A whole answer, handed on if the call ends with it. */
+  void keep(Kept answer) {
+    kept = answer;
+  }
+
+  /** Runs a task in a while, unless the call is over by then. */
+  long timer(Duration in, Runnable task) {
+    // Timers count whole milliseconds; rounding up keeps a pause from being cut short.
+    long millis = Math.max(1, in.plusNanos(999_999).toMillis());
+    return relay
+        .vertx()
+        .setTimer(
+            millis,
+            t -> {
+              if (!over) {
+                task.run();
+              }
+            });
+  }
+}

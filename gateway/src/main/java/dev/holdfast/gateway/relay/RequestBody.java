@@ -1,0 +1,98 @@
+package dev.holdfast.gateway.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body, kept for replay: the chunks as they came, and the few fields that say where the
+ * call goes. Its memory is given back once.
+ */
+final class RequestBody {
+  private final ReplayMemory memory;
+  private final TopFields fields = new TopFields(Set.of("model", "stream"));
+  private final List<Buffer> chunks = new ArrayList<>(1);
+  private long size;
+  private long reserved;
+
+  RequestBody(ReplayMemory memory) {
+    this.memory = memory;
+  }
+
+  /** Keeps one more chunk; false if there is no memory for it. */
+  boolean add(Buffer chunk) {
+    if (!memory.reserve(chunk.length())) {
+      return false;
+    }
+    reserved += chunk.length();
+    size += chunk.length();
+    chunks.add(chunk);
+    fields.feed(bytes(chunk));
+    return true;
+  }
+
+  /** A view of a buffer's bytes without copying them. */
+  static ByteBuffer bytes(Buffer buffer) {
+    ByteBuf netty = ((BufferInternal) buffer).getByteBuf();
+    return netty.nioBuffer();
+  }
+
+  /** Forgets the body and gives its memory back; to be called when no attempt may follow. */
+  void release() {
+    memory.release(reserved);
+    reserved = 0;
+    chunks.clear();
+  }
+
+  long size() {
+    return size;
+  }
+
+  @Nullable String model() {
+    return fields.field("model");
+  }
+
+  boolean stream() {
+    return "true".equals(fields.field("stream"));
+  }
+
+  /** Writes the whole body and ends the request, no faster than the upstream takes it. */
+  void sendTo(HttpClientRequest request) {
+    if (chunks.size() <= 1) {
+      request.end(chunks.isEmpty() ? Buffer.buffer() : chunks.get(0));
+      return;
+    }
+    // A copy of the list: the call may end, and the body be released, while it is being written.
+    new Writer(List.copyOf(chunks), request).go();
+  }
+
+  private static final class Writer {
+    private final List<Buffer> chunks;
+    private final HttpClientRequest request;
+    private int next;
+
+    Writer(List<Buffer> chunks, HttpClientRequest request) {
+      this.chunks = chunks;
+      this.request = request;
+    }
+
+    void go() {
+      while (next < chunks.size() - 1) {
+        if (request.writeQueueFull()) {
+          request.drainHandler(v -> go());
+          return;
+        }
+        request.write(chunks.get(next++));
+      }
+      if (next < chunks.size()) {
+        request.end(chunks.get(next++));
+      }
+    }
+  }
+}

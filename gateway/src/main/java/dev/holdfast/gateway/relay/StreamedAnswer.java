@@ -1,0 +1,117 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.outcome.ErrorBody;
+import dev.holdfast.outcome.Loss;
+import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.outcome.Phase;
+import dev.holdfast.outcome.SseScanner;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the event stream of a message. Its head is held until content comes, or a moment after
+ * {@code message_start}, so that an error as the first event is an ordinary failure that can be
+ * tried again. From the first content on, every chunk passes in the turn it came in.
+ */
+final class StreamedAnswer implements AnswerReader {
+  private final RelayedCall call;
+  private final Attempt attempt;
+  private final HttpClientResponse head;
+  private final SseScanner scanner = new SseScanner();
+  private Buffer held = Buffer.buffer();
+  private @Nullable Flow flow;
+  private boolean timed;
+
+  StreamedAnswer(RelayedCall call, Attempt attempt, HttpClientResponse head) {
+    this.call = call;
+    this.attempt = attempt;
+    this.head = head;
+  }
+
+  @Override
+  public void chunk(Buffer chunk) {
+    boolean flowing = scanner.phase() == Phase.CONTENT;
+    scanner.feed(RequestBody.bytes(chunk));
+    if (flowing && flow != null) {
+      flow.write(chunk);
+    } else {
+      held.appendBuffer(chunk);
+      if (scanner.phase() == Phase.CONTENT) {
+        call.commit();
+        release();
+      } else if (scanner.error() == null) {
+        beforeContent();
+      }
+    }
+    if (scanner.error() != null) {
+      failed(scanner.error());
+    }
+  }
+
+  /** Whole events before content may pass once the head is out: pings keep the caller patient. */
+  private void beforeContent() {
+    if (flow != null && scanner.betweenEvents()) {
+      release();
+    } else if (scanner.started() && !timed) {
+      timed = true;
+      call.timer(Relay.HOLD_HEAD, this::openWithoutContent);
+    }
+  }
+
+  private void openWithoutContent() {
+    if (flow == null && scanner.error() == null && scanner.betweenEvents()) {
+      release();
+    }
+  }
+
+  /** Hands on what is held; the head first, if it is not out yet. */
+  private void release() {
+    Buffer events = held;
+    held = Buffer.buffer();
+    if (flow == null) {
+      // A caller that has seen one message_start must not see that of a second attempt.
+      events = call.opened() ? MessageStart.cutFrom(events) : events;
+      flow = opened();
+    }
+    flow.write(events);
+  }
+
+  private Flow opened() {
+    if (!call.opened()) {
+      call.open(head, true);
+    }
+    return call.flow(head);
+  }
+
+  /** After an error event nothing follows that a caller could use. */
+  private void failed(ErrorBody error) {
+    if (scanner.phase() == Phase.CONTENT) {
+      call.told();
+    } else {
+      call.keep(OwnAnswer.ofEvent(error, head.headers()));
+    }
+    attempt.abandon(answered(error));
+  }
+
+  private Answered answered(@Nullable ErrorBody error) {
+    return new Answered(
+        head.statusCode(), head.headers()::get, error, scanner.phase(), scanner.stopReason());
+  }
+
+  @Override
+  public void end() {
+    attempt.settle(scanner.stopped() ? answered(null) : Lost.of(Loss.CUT, phase()));
+  }
+
+  @Override
+  public Phase phase() {
+    return scanner.phase();
+  }
+
+  @Override
+  public boolean complete() {
+    return scanner.stopped();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.holdfast.gateway.relay;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a few top-level fields of a JSON object as it passes, chunk by chunk and without keeping
+ * it.
+ *
+ * <p>Not a JSON parser: it follows strings and nesting and nothing else, because a parser would
+ * collect each string, and a request may hold one of 30 MB. What is not JSON has no fields.
+ */
+final class TopFields {
+  /** Longest name or value that is kept; ids and flags are far shorter. */
+  private static final int LONGEST = 256;
+
+  private final Set<String> wanted;
+  private final Map<String, String> found = new HashMap<>();
+  private final byte[] text = new byte[LONGEST];
+  private int length;
+  private int depth;
+  private boolean inString;
+  private boolean escaped;
+  private boolean value;
+  private @Nullable String name;
+
+  TopFields(Set<String> wanted) {
+    this.wanted = wanted;
+  }
+
+  /** Reads the remaining bytes of a chunk. */
+  void feed(ByteBuffer chunk) {
+    while (chunk.hasRemaining()) {
+      byte b = chunk.get();
+      if (inString) {
+        string(b);
+      } else {
+        between(b);
+      }
+    }
+  }
+
+  /** The raw text of a field's string, number or literal; null if it did not come. */
+  @Nullable String field(String field) {
+    return found.get(field);
+  }
+
+  private void string(byte b) {
+    if (escaped) {
+      escaped = false;
+      keep(b);
+    } else if (b == '\\') {
+      escaped = true;
+      keep(b);
+    } else if (b == '"') {
+      inString = false;
+      endOfString();
+    } else {
+      keep(b);
+    }
+  }
+
+  private void keep(byte b) {
+    if (depth == 1 && length < LONGEST) {
+      text[length++] = b;
+    }
+  }
+
+  private void between(byte b) {
+    switch (b) {
+      case '"' -> {
+        inString = true;
+        length = 0;
+      }
+      case '{', '[' -> depth++;
+      case '}', ']' -> {
+        endOfLiteral();
+        depth--;
+      }
+      case ',' -> endOfLiteral();
+      case ':' -> startOfValue();
+      case ' ', '\t', '\r', '\n' -> {}
+      default -> keep(b);
+    }
+  }
+
+  private void startOfValue() {
+    if (depth == 1) {
+      value = true;
+      length = 0;
+    }
+  }
+
+  private void endOfString() {
+    if (depth == 1 && !value) {
+      name = taken();
+    } else if (depth == 1) {
+      put();
+    }
+  }
+
+  /** A number, true, false or null ends where the field ends. */
+  private void endOfLiteral() {
+    if (depth == 1 && value && length > 0) {
+      put();
+    }
+    if (depth == 1) {
+      value = false;
+      length = 0;
+    }
+  }
+
+  private void put() {
+    String field = name;
+    if (field != null && wanted.contains(field)) {
+      found.put(field, taken());
+    }
+    name = null;
+    length = 0;
+  }
+
+  private String taken() {
+    return new String(text, 0, length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.outcome.ErrorBody;
+import dev.holdfast.outcome.Loss;
+import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.outcome.Phase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer that is not the stream of a message. It is handed on when it is whole, so that a
+ * body cut half-way can be tried again; one that grows beyond what is held flows from there on.
+ */
+final class WholeAnswer implements AnswerReader {
+  private static final int ERROR_BYTES = 64 * 1024;
+
+  private final RelayedCall call;
+  private final Attempt attempt;
+  private final HttpClientResponse head;
+  private final int held;
+  private final TopFields fields = new TopFields(Set.of("stop_reason"));
+  private final Buffer body = Buffer.buffer();
+  private @Nullable Flow flow;
+
+  /**
+   * A reader.
+   *
+   * @param held how many bytes to hold before the answer flows
+   */
+  WholeAnswer(RelayedCall call, Attempt attempt, HttpClientResponse head, int held) {
+    this.call = call;
+    this.attempt = attempt;
+    this.head = head;
+    this.held = held;
+  }
+
+  @Override
+  public void chunk(Buffer chunk) {
+    if (call.message()) {
+      fields.feed(RequestBody.bytes(chunk));
+    }
+    if (flow != null) {
+      flow.write(chunk);
+    } else {
+      body.appendBuffer(chunk);
+      flowIfTooLong();
+    }
+  }
+
+  private void flowIfTooLong() {
+    if (body.length() > held) {
+      call.open(head, false);
+      call.commit();
+      flow = call.flow(head);
+      flow.write(body);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (foreign()) {
+      attempt.settle(Lost.of(Loss.MALFORMED, Phase.PRE_CONTENT));
+      return;
+    }
+    if (flow == null) {
+      call.keep(new Kept(head.statusCode(), HeaderRules.downstream(head.headers()), body));
+    } else {
+      call.told();
+    }
+    attempt.settle(outcome());
+  }
+
+  /** A success that is not JSON where a message was asked for did not come from Anthropic. */
+  private boolean foreign() {
+    String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
+    boolean json = type != null && type.contains("json");
+    return call.message() && success() && !json && flow == null;
+  }
+
+  private boolean success() {
+    return head.statusCode() / 100 == 2;
+  }
+
+  private Answered outcome() {
+    int status = head.statusCode();
+    if (success()) {
+      String stopReason = fields.field("stop_reason");
+      return new Answered(status, head.headers()::get, null, Phase.CONTENT, stopReason);
+    }
+    byte[] error = body.getBytes(0, Math.min(body.length(), ERROR_BYTES));
+    return Answered.failed(status, head.headers()::get, ErrorBody.read(error, error.length));
+  }
+
+  @Override
+  public Phase phase() {
+    if (flow != null) {
+      return Phase.CONTENT;
+    }
+    return body.length() > 0 ? Phase.PRE_CONTENT : Phase.HEADERS;
+  }
+
+  @Override
+  public boolean complete() {
+    return false;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.holdfast.gateway.serve;
+
+import dev.holdfast.call.Call.Engine;
+import dev.holdfast.drive.Timekeeper;
+import dev.holdfast.event.Listener;
+import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.relay.Relay;
+import dev.holdfast.gateway.relay.ReplayMemory;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.BindException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A running gateway: one listener and one relay on each event loop. */
+public final class Gateway implements AutoCloseable {
+  private static final int START_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final List<RelayServer> servers = new ArrayList<>();
+
+  private Gateway(Vertx vertx, GatewayConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+  }
+
+  /**
+   * Starts a gateway and waits until it listens.
+   *
+   * @param listener told of every event of every call, on event loops: must not block
+   * @throws StartFailed with one clear line, if it cannot listen
+   */
+  public static Gateway start(GatewayConfig config, Listener listener) throws StartFailed {
+    Gateway gateway = new Gateway(vertx(), config);
+    try {
+      gateway.listen(listener);
+      return gateway;
+    } catch (StartFailed e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private static Vertx vertx() {
+    FileSystemOptions noFiles =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return Vertx.vertx(
+        new VertxOptions().setEventLoopPoolSize(loops).setFileSystemOptions(noFiles));
+  }
+
+  private void listen(Listener listener) throws StartFailed {
+    Timekeeper time = new Timekeeper();
+    Engine engine = new Engine(config.retry().policy(), time.random(), listener);
+    ReplayMemory memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
+    Relay.Shared shared = Relay.Shared.of(config, engine, time, memory);
+    Listen at = config.listen();
+    // The first binds, be it to any free port; the others share what it got.
+    servers.add(await(RelayServer.deploy(vertx, shared, at), at));
+    Listen same = new Listen(at.host(), port(), at.tls());
+    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+      servers.add(await(RelayServer.deploy(vertx, shared, same), same));
+    }
+  }
+
+  private static <T> T await(Future<T> future, Listen at) throws StartFailed {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new StartFailed(why(e.getCause(), at), e);
+    } catch (TimeoutException e) {
+      throw new StartFailed("cannot listen on " + at.host() + ":" + at.port() + ": timed out", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed("interrupted while starting", e);
+    }
+  }
+
+  private static String why(Throwable cause, Listen at) {
+    String place = at.host() + ":" + at.port();
+    if (cause instanceof BindException) {
+      return place + " is in use or not ours: choose another port, or 0 for any free one";
+    }
+    return "cannot listen on " + place + ": " + cause.getMessage();
+  }
+
+  /** The port callers connect to. */
+  public int port() {
+    return servers.get(0).port();
+  }
+
+  /** Where callers connect: the value of {@code ANTHROPIC_BASE_URL}. */
+  public URI url() {
+    String scheme = config.listen().tls() == null ? "http" : "https";
+    return URI.create(scheme + "://" + config.listen().host() + ":" + port());
+  }
+
+  /** Takes no new calls and waits for those under way, as long as the configuration allows. */
+  public void drain() {
+    List<Future<Void>> all = new ArrayList<>();
+    servers.forEach(server -> all.add(server.shutdown(config.limits().drain())));
+    settle(Future.join(all), config.limits().drain().toSeconds() + 1);
+  }
+
+  @Override
+  public void close() {
+    settle(vertx.close(), START_SECONDS);
+  }
+
+  /** Waits for an ending; what goes wrong then changes nothing any more. */
+  private static void settle(Future<?> future, long seconds) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // We are leaving anyway.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.holdfast.gateway.serve;
+
+import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.relay.Relay;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The listener and relay of one event loop. */
+final class RelayServer extends VerticleBase {
+  private static final int MAX_HEADERS = 64 * 1024;
+  private static final int MAX_LINE = 16 * 1024;
+
+  private final Relay.Shared shared;
+  private final Listen at;
+  private @Nullable HttpServer server;
+
+  private RelayServer(Relay.Shared shared, Listen at) {
+    this.shared = shared;
+    this.at = at;
+  }
+
+  /** Starts one on an event loop of its own. */
+  static Future<RelayServer> deploy(Vertx vertx, Relay.Shared shared, Listen at) {
+    RelayServer server = new RelayServer(shared, at);
+    return vertx.deployVerticle(server).map(server);
+  }
+
+  @Override
+  public Future<?> start() {
+    Relay relay = new Relay(vertx, shared);
+    HttpServer http = vertx.createHttpServer(options()).requestHandler(relay::handle);
+    server = http;
+    return http.invalidRequestHandler(Relay::invalid).listen(at.port(), at.host());
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setTcpKeepAlive(true)
+            .setMaxHeaderSize(MAX_HEADERS)
+            .setMaxInitialLineLength(MAX_LINE);
+    if (at.tls() != null) {
+      options.setSsl(true).setUseAlpn(true);
+      options.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .setCertPath(at.tls().cert().toString())
+              .setKeyPath(at.tls().key().toString()));
+    }
+    return options;
+  }
+
+  int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  /** Lets calls under way finish, at most for a while. */
+  Future<Void> shutdown(Duration atMost) {
+    return server == null ? Future.succeededFuture() : server.shutdown(atMost);
+  }
+}
