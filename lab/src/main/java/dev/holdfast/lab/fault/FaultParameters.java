@@ -1,0 +1,107 @@
+package dev.holdfast.lab.fault;
+
+import dev.holdfast.lab.spec.Spans;
+import dev.holdfast.lab.spec.SpecException;
+import dev.holdfast.lab.wire.ApiError;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters behind a fault's name: {@code ;after=300ms}, {@code ;retry-after=3}, … */
+final class FaultParameters {
+  private static final List<String> NAMES =
+      List.of(
+          "after",
+          "early",
+          "html",
+          "empty",
+          "retry-after",
+          "retry-after-ms",
+          "should-retry",
+          "type",
+          "message",
+          "header:NAME");
+
+  private Fault fault;
+  private Duration after = Duration.ZERO;
+  private boolean early;
+  private @Nullable Duration retryDate;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  private FaultParameters(Fault fault) {
+    this.fault = fault;
+  }
+
+  static FaultSpec apply(
+      String text, String name, String argument, Fault fault, Map<String, String> given) {
+    FaultParameters made = new FaultParameters(fault);
+    if (fault instanceof Fault.Failed failed && failed.error().status() == 529) {
+      // Seen on real 529s: the SDKs obey it over the status. No retry-after comes with it.
+      made.headers.put("x-should-retry", "true");
+    }
+    if (name.equals("delay")) {
+      made.after = Spans.parse("delay", argument);
+    } else if (name.equals("retry-after")) {
+      made.retryAfter(argument);
+    }
+    given.forEach(made::set);
+    return new FaultSpec(text, made.fault, made.after, made.early, made.headers, made.retryDate);
+  }
+
+  /** Checks that a text can stand as a header's value. */
+  static String value(String what, String text) {
+    if (!text.matches("[\\x20-\\x7e]*")) {
+      throw new SpecException("%s: only visible ASCII may stand in a header".formatted(what));
+    }
+    return text;
+  }
+
+  private void set(String name, String text) {
+    switch (name) {
+      case "after" -> after = Spans.parse("after", text);
+      case "early" -> early = true;
+      case "html" -> fault = new Fault.Page(error(name).status());
+      case "empty" -> fault = new Fault.Bare(error(name).status());
+      case "type" -> fault = new Fault.Failed(error(name).withType(text));
+      case "message" -> fault = new Fault.Failed(error(name).withMessage(text));
+      case "retry-after" -> retryAfter(text);
+      case "retry-after-ms" -> headers.put(name, value(name, text));
+      case "should-retry" -> headers.put("x-should-retry", value(name, text));
+      default -> header(name, text);
+    }
+  }
+
+  private void header(String name, String text) {
+    String header = name.replaceFirst("^header:", "");
+    if (header.equals(name)) {
+      throw SpecException.unknown("parameter", name, NAMES);
+    }
+    if (!header.matches("[a-z0-9-]{1,64}")) {
+      throw new SpecException("'%s' is no header name; write it in lower case".formatted(header));
+    }
+    headers.put(header, value(name, text));
+  }
+
+  private void retryAfter(String text) {
+    if (text.startsWith("date")) {
+      boolean past = text.startsWith("date-");
+      String span = text.length() > 5 ? text.substring(5) : "0s";
+      Duration distance = Spans.parse("retry-after", span);
+      retryDate = past ? distance.negated() : distance;
+      return;
+    }
+    if (text.isEmpty()) {
+      throw new SpecException("retry-after needs a value: seconds, or date+3s for an HTTP-date");
+    }
+    headers.put("retry-after", value("retry-after", text));
+  }
+
+  private ApiError error(String parameter) {
+    if (fault instanceof Fault.Failed failed) {
+      return failed.error();
+    }
+    throw new SpecException(";%s goes with a status such as 503 only".formatted(parameter));
+  }
+}
