@@ -1,0 +1,153 @@
+package dev.holdfast.lab.upstream;
+
+import dev.holdfast.lab.calls.CallLog;
+import dev.holdfast.lab.calls.LabCall;
+import dev.holdfast.lab.script.FaultDesk;
+import dev.holdfast.lab.script.FaultRule;
+import dev.holdfast.lab.wire.Ids;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * A server in the shape of Anthropic's API that fails on demand, for tests and rehearsals. It
+ * listens on 127.0.0.1 only. Starting and closing block; several may run in one JVM.
+ *
+ * <pre>{@code
+ * try (LabUpstream lab = LabUpstream.start()) {
+ *   lab.faults("529x2");
+ *   client.send(to(lab.baseUrl()));
+ *   assertThat(lab.calls().get(0).attempts()).hasSize(3);
+ * }
+ * }</pre>
+ */
+public final class LabUpstream implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Vertx vertx;
+  private final Lab lab;
+  private final HttpServer server;
+  private final boolean secure;
+
+  private LabUpstream(LabOptions options) {
+    this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    Ids ids = new Ids(new SplittableRandom(options.seed()));
+    FaultDesk desk = new FaultDesk(new SplittableRandom(options.seed()));
+    CallLog log = new CallLog(options.clock());
+    this.lab = new Lab(vertx, options.clock(), ids, log, desk, new Api(ids));
+    this.secure = options.tls() != null;
+    this.server = vertx.createHttpServer(listener(options));
+    server.requestHandler(this::serve).connectionHandler(this::accept);
+  }
+
+  /** Starts on any free port. */
+  public static LabUpstream start() {
+    return start(LabOptions.defaults());
+  }
+
+  /** Starts and returns when the port is open; throws what kept it from opening. */
+  public static LabUpstream start(LabOptions options) {
+    LabUpstream upstream = new LabUpstream(options);
+    try {
+      block(upstream.server.listen());
+      return upstream;
+    } catch (RuntimeException e) {
+      upstream.close();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** What to give an SDK as its base URL. */
+  public URI baseUrl() {
+    return URI.create((secure ? "https" : "http") + "://" + LOOPBACK + ":" + port());
+  }
+
+  /** The calls so far, oldest first. */
+  public List<LabCall> calls() {
+    return lab.log().calls();
+  }
+
+  /** Blocks until the calls look as wanted; for what the server notices after the caller. */
+  public List<LabCall> await(Predicate<List<LabCall>> wanted, Duration atMost)
+      throws TimeoutException, InterruptedException {
+    return lab.log().await(wanted, atMost);
+  }
+
+  /** Forgets the calls. */
+  public void forgetCalls() {
+    lab.log().clear();
+  }
+
+  /** Adds a rule for all API requests, written as in {@code x-lab-fault}. */
+  public void faults(String faults) {
+    faults(FaultRule.of(faults));
+  }
+
+  /** Adds a rule; the newest is asked first. */
+  public void faults(FaultRule rule) {
+    lab.desk().post(rule);
+  }
+
+  /** Takes all added rules away. */
+  public void clearFaults() {
+    lab.desk().clear();
+  }
+
+  /** Time since the start, which windows of rules count by. */
+  public Duration elapsed() {
+    return lab.log().elapsed();
+  }
+
+  @Override
+  public void close() {
+    block(vertx.close());
+  }
+
+  private void accept(HttpConnection connection) {
+    if (lab.desk().refuses(lab.log().elapsed())) {
+      connection.close();
+    }
+  }
+
+  private void serve(HttpServerRequest request) {
+    new Visit(lab, request).begin();
+  }
+
+  private static HttpServerOptions listener(LabOptions options) {
+    HttpServerOptions listener =
+        new HttpServerOptions().setHost(LOOPBACK).setPort(options.port()).setTcpNoDelay(true);
+    Tls tls = options.tls();
+    if (tls != null) {
+      PemKeyCertOptions identity =
+          new PemKeyCertOptions()
+              .setKeyPath(tls.key().toString())
+              .setCertPath(tls.certificate().toString());
+      listener.setSsl(true).setUseAlpn(true).setKeyCertOptions(identity);
+    }
+    return listener;
+  }
+
+  private static <T> T block(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the lab upstream: " + e.getCause().getMessage(), e);
+    }
+  }
+}
