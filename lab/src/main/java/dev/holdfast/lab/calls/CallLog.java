@@ -42,6 +42,11 @@ public final class CallLog {
     this.start = clock.instant();
   }
 
+  /** The time by the server's clock. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Since the log began. */
   public Duration elapsed() {
     return Duration.between(start, clock.instant());

@@ -115,7 +115,11 @@ final class FaultGrammar {
   }
 
   private static Duration span(String name, String text) {
-    return text.isEmpty() ? PING_EVERY : Spans.parse(name, text);
+    Duration span = text.isEmpty() ? PING_EVERY : Spans.parse(name, text);
+    if (span.isZero()) {
+      throw new SpecException("%s: the pause between pings cannot be zero".formatted(name));
+    }
+    return span;
   }
 
   private static Duration need(Matcher matcher, String text) {

@@ -85,11 +85,9 @@ final class FaultParameters {
   }
 
   private void retryAfter(String text) {
-    if (text.startsWith("date")) {
-      boolean past = text.startsWith("date-");
-      String span = text.length() > 5 ? text.substring(5) : "0s";
-      Duration distance = Spans.parse("retry-after", span);
-      retryDate = past ? distance.negated() : distance;
+    if (text.startsWith("date+") || text.startsWith("date-")) {
+      Duration distance = Spans.parse("retry-after", text.substring(5));
+      retryDate = text.startsWith("date-") ? distance.negated() : distance;
       return;
     }
     if (text.isEmpty()) {

@@ -47,6 +47,11 @@ public final class FaultSequence {
     return null;
   }
 
+  /** Whether its last fault never ends. */
+  public boolean endless() {
+    return items.get(items.size() - 1).lasting;
+  }
+
   /** The sequence as it was written. */
   @Override
   public String toString() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the answers to one request, each with the headers that belong to it. */
 record Answers(String requestId, Instant now) {
@@ -51,6 +52,20 @@ record Answers(String requestId, Instant now) {
 
   Answer bare(int status) {
     return Answer.whole(status, edge("text/plain"), "");
+  }
+
+  /** A document of the status page; 304 where the reader has this very one already. */
+  Answer status(String json, @Nullable String known) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("date", HeaderFamilies.httpDate(now));
+    String tag = "W/\"%08x-%x\"".formatted(json.hashCode(), json.length());
+    headers.put("etag", tag);
+    headers.put("cache-control", "max-age=0, private, must-revalidate");
+    if (known != null && known.contains(tag)) {
+      return Answer.whole(304, headers, "");
+    }
+    headers.put("content-type", "application/json; charset=utf-8");
+    return Answer.whole(200, headers, json);
   }
 
   /** Text that the API itself would not send: its root. */

@@ -1,6 +1,8 @@
 package dev.holdfast.lab.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.lab.status.StatusJson;
+import dev.holdfast.lab.status.StatusPage;
 import dev.holdfast.lab.wire.AnswerSpec;
 import dev.holdfast.lab.wire.ApiError;
 import dev.holdfast.lab.wire.Ask;
@@ -15,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The API's resources: what each path answers when nothing goes wrong. */
 final class Api {
+  private static final String STATUS = "/api/v2/";
+
   private final Ids ids;
   private final Models models = new Models();
   private final Batches batches;
+  private final StatusPage page;
 
-  Api(Ids ids) {
+  Api(Ids ids, StatusPage page) {
     this.ids = ids;
+    this.page = page;
     this.batches = new Batches(ids);
   }
 
@@ -33,11 +39,23 @@ final class Api {
   }
 
   private Answer root(Incoming in, Answers answers) throws Rejected {
+    if (in.path().startsWith(STATUS)) {
+      allow(in, "GET", "HEAD");
+      return status(in, answers);
+    }
     if (!in.path().equals("/")) {
       throw new Rejected(ApiError.notFound("Not found"));
     }
     allow(in, "GET", "HEAD");
     return answers.text("Holdfast lab upstream\n");
+  }
+
+  private Answer status(Incoming in, Answers answers) throws Rejected {
+    String document = in.path().substring(STATUS.length());
+    String json =
+        StatusJson.render(page, document, answers.now())
+            .orElseThrow(() -> new Rejected(ApiError.notFound("Not found")));
+    return answers.status(json, in.headers().get("if-none-match"));
   }
 
   private Answer v1(Incoming in, Answers answers) throws Rejected {

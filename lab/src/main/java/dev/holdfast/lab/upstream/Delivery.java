@@ -17,7 +17,7 @@ import java.time.Duration;
  * write queue is full), and stops as soon as the caller is gone. Confined to the event loop.
  */
 final class Delivery {
-  // So that what was sent before a reset is read before it: RST overtakes unread data.
+  // So that what was sent before a reset is read before it: resets overtake unread data.
   private static final Duration BEFORE_RESET = Duration.ofMillis(25);
 
   private final Vertx vertx;
@@ -62,15 +62,14 @@ final class Delivery {
     }
     head.headers().forEach(response::putHeader);
     boolean measured = head.headers().containsKey("content-length");
-    if (!measured && request.version() != HttpVersion.HTTP_2) {
+    if (!measured && head.status() != 304 && request.version() != HttpVersion.HTTP_2) {
       response.setChunked(true);
     }
     attempt.status(head.status());
-    // The head goes out by itself: a caller may be waiting for it while the first event is late.
-    boolean bodiless = request.method() == HttpMethod.HEAD;
-    if (bodiless) {
+    if (request.method() == HttpMethod.HEAD || head.status() == 304) {
       end();
     } else {
+      // The head goes out by itself: the first event may be late.
       frames(response.writeHead());
     }
   }
@@ -105,7 +104,7 @@ final class Delivery {
       case END -> end();
       case STALL -> {}
       case RESET -> written.onComplete(done -> after(resetPause(), this::reset));
-      case HALF_CLOSE -> written.onComplete(done -> complete(() -> Line.halfClose(request)));
+      case HALF_CLOSE -> written.onComplete(done -> after(resetPause(), this::halfClose));
       case CLOSE -> written.onComplete(done -> complete(() -> Line.close(request)));
       case GARBAGE -> complete(() -> Line.garbage(request));
     }
@@ -125,6 +124,10 @@ final class Delivery {
 
   private void reset() {
     complete(() -> Line.reset(request));
+  }
+
+  private void halfClose() {
+    complete(() -> Line.halfClose(request));
   }
 
   private void complete(Runnable last) {

@@ -4,6 +4,9 @@ import dev.holdfast.lab.calls.CallLog;
 import dev.holdfast.lab.calls.LabCall;
 import dev.holdfast.lab.script.FaultDesk;
 import dev.holdfast.lab.script.FaultRule;
+import dev.holdfast.lab.status.StatusChange;
+import dev.holdfast.lab.status.StatusPage;
+import dev.holdfast.lab.status.StatusReader;
 import dev.holdfast.lab.wire.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
@@ -38,15 +42,14 @@ public final class LabUpstream implements AutoCloseable {
 
   private final Vertx vertx;
   private final Lab lab;
+  private final Control control;
   private final HttpServer server;
   private final boolean secure;
 
   private LabUpstream(LabOptions options) {
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    Ids ids = new Ids(new SplittableRandom(options.seed()));
-    FaultDesk desk = new FaultDesk(new SplittableRandom(options.seed()));
-    CallLog log = new CallLog(options.clock());
-    this.lab = new Lab(vertx, options.clock(), ids, log, desk, new Api(ids));
+    this.lab = lab(vertx, options);
+    this.control = new Control(lab);
     this.secure = options.tls() != null;
     this.server = vertx.createHttpServer(listener(options));
     server.requestHandler(this::serve).connectionHandler(this::accept);
@@ -109,6 +112,21 @@ public final class LabUpstream implements AutoCloseable {
     lab.desk().clear();
   }
 
+  /** Changes the status page, now. */
+  public void status(StatusChange change) {
+    lab.page().change(change, lab.log().now());
+  }
+
+  /** Changes the status page, written as in {@code POST /lab/status}. */
+  public void status(String json) {
+    status(StatusReader.read(Control.json(json)));
+  }
+
+  /** All operational again, no incident ever was. */
+  public void clearStatus() {
+    lab.page().reset(lab.log().now());
+  }
+
   /** Time since the start, which windows of rules count by. */
   public Duration elapsed() {
     return lab.log().elapsed();
@@ -126,7 +144,22 @@ public final class LabUpstream implements AutoCloseable {
   }
 
   private void serve(HttpServerRequest request) {
-    new Visit(lab, request).begin();
+    if (Control.owns(request.path())) {
+      control.serve(request);
+    } else {
+      new Visit(lab, request).begin();
+    }
+  }
+
+  private static Lab lab(Vertx vertx, LabOptions options) {
+    CallLog log = new CallLog(options.clock());
+    Instant start = log.now();
+    StatusPage page = new StatusPage(start);
+    options.script().changes().forEach(c -> page.plan(c.change(), start.plus(c.at())));
+    FaultDesk desk = new FaultDesk(new SplittableRandom(options.seed()));
+    desk.script(options.script().rules());
+    Ids ids = new Ids(new SplittableRandom(options.seed()));
+    return new Lab(vertx, ids, log, desk, page, new Api(ids, page));
   }
 
   private static HttpServerOptions listener(LabOptions options) {

@@ -148,7 +148,8 @@ record Staging(Answers answers, FaultSpec spec) {
       return plan(answer, answer.frames(), Ending.END);
     }
     String body = String.join("", Frames.first(1, answer.frames()));
-    return plan(answer, length(body), List.of(body).iterator(), Ending.END);
+    Map<String, String> length = answer.status() == 304 ? Map.of() : length(body);
+    return plan(answer, length, List.of(body).iterator(), Ending.END);
   }
 
   private Plan silent(Ending ending) {

@@ -37,7 +37,7 @@ final class Visit {
     this.request = request;
     this.callId = request.getHeader("x-lab-call");
     this.attempt = lab.log().open(callId, request.path());
-    this.answers = new Answers(lab.ids().next("req"), lab.clock().instant());
+    this.answers = new Answers(lab.ids().next("req"), lab.log().now());
   }
 
   void begin() {
