@@ -1,0 +1,149 @@
+package dev.holdfast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericDeclaration;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The engine's public API is a text file under review: docs/api.txt. */
+class ApiTest {
+  private static final String REWRITE =
+      "./mvnw -q -pl core test -Dtest=ApiTest -Dholdfast.api.write=true";
+  private static final int SHOWN = Modifier.ABSTRACT | Modifier.STATIC | Modifier.PROTECTED;
+  private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
+
+  @Test
+  void theApiIsTheReviewedOne() throws IOException {
+    var reviewed = Sources.root().resolve("docs/api.txt");
+    var write = Boolean.getBoolean("holdfast.api.write");
+    var current = write ? reviewed : Sources.root().resolve("core/target/api.txt");
+    Files.writeString(current, api());
+    assertThat(current)
+        .as("The public API changed. If that is meant, review the outcome of: %s", REWRITE)
+        .hasSameTextualContentAs(reviewed);
+  }
+
+  private static String api() {
+    return new ClassFileImporter()
+        .withImportOption(new DoNotIncludeTests()).importPackages("dev.holdfast").stream()
+            .map(JavaClass::reflect)
+            .filter(ApiTest::isOpen)
+            .sorted(Comparator.comparing(Class::getCanonicalName))
+            .map(ApiTest::describe)
+            .collect(Collectors.joining("\n"))
+            .replaceAll("java\\.lang\\.(?=[A-Z])", "")
+            .replace('$', '.');
+  }
+
+  private static boolean isOpen(Class<?> type) {
+    var named = type.getCanonicalName() != null && !type.getSimpleName().equals("package-info");
+    var outer = type.getDeclaringClass();
+    return named && isOpen(type.getModifiers()) && (outer == null || isOpen(outer));
+  }
+
+  private static boolean isOpen(int modifiers) {
+    return (modifiers & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
+  }
+
+  private static String describe(Class<?> type) {
+    var fields = open(type.getDeclaredFields()).map(ApiTest::describe).sorted();
+    var makers = open(type.getDeclaredConstructors()).map(ApiTest::describe).sorted();
+    var methods = open(type.getDeclaredMethods()).map(ApiTest::describe).sorted();
+    return Stream.of(fields, makers, methods)
+        .flatMap(lines -> lines)
+        .map(line -> "  " + line + "\n")
+        .collect(Collectors.joining("", head(type) + "\n", ""));
+  }
+
+  private static <M extends Member> Stream<M> open(M[] members) {
+    return Stream.of(members)
+        .filter(member -> isOpen(member.getModifiers()) && !member.isSynthetic())
+        .filter(member -> !OF_EVERY_OBJECT.contains(member.getName()));
+  }
+
+  private static String head(Class<?> type) {
+    var extended = type.getGenericSuperclass();
+    var plain = extended == null || type.isEnum() || type.isRecord() || extended == Object.class;
+    return kind(type)
+        + type.getCanonicalName()
+        + variables(type)
+        + (plain ? "" : " extends " + extended.getTypeName())
+        + list(" implements ", type.getGenericInterfaces())
+        + (type.isSealed() && !type.isEnum()
+            ? list(" permits ", type.getPermittedSubclasses())
+            : "");
+  }
+
+  private static String kind(Class<?> type) {
+    if (type.isInterface()) {
+      return type.isAnnotation() ? "@interface " : "interface ";
+    }
+    if (type.isEnum() || type.isRecord()) {
+      return type.isEnum() ? "enum " : "record ";
+    }
+    return modifiers(type.getModifiers() & (SHOWN | Modifier.FINAL)) + "class ";
+  }
+
+  private static String describe(Field field) {
+    return modifiers(field.getModifiers() & (SHOWN | Modifier.FINAL))
+        + field.getGenericType().getTypeName()
+        + " "
+        + field.getName();
+  }
+
+  private static String describe(Executable code) {
+    return modifiers(code.getModifiers() & SHOWN)
+        + (code instanceof Method method ? before(method) : "new")
+        + parameters(code.getParameters())
+        + list(" throws ", code.getGenericExceptionTypes());
+  }
+
+  private static String before(Method method) {
+    var result = method.getGenericReturnType().getTypeName() + " " + method.getName();
+    var generic = (variables(method) + " ").stripLeading();
+    return (method.isDefault() ? "default " : "") + generic + result;
+  }
+
+  private static String modifiers(int modifiers) {
+    return modifiers == 0 ? "" : Modifier.toString(modifiers) + " ";
+  }
+
+  private static String parameters(Parameter[] parameters) {
+    return Stream.of(parameters)
+        .filter(one -> !one.isImplicit() && !one.isSynthetic())
+        .map(one -> one.getParameterizedType().getTypeName() + " " + one.getName())
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String variables(GenericDeclaration owner) {
+    var names = Stream.of(owner.getTypeParameters()).map(ApiTest::describe).toList();
+    return names.isEmpty() ? "" : "<" + String.join(", ", names) + ">";
+  }
+
+  private static String describe(TypeVariable<?> variable) {
+    var bounds = list(" extends ", variable.getBounds());
+    return variable.getName() + bounds.replace(" extends java.lang.Object", "");
+  }
+
+  private static String list(String before, Type[] types) {
+    var names = Stream.of(types).map(Type::getTypeName).sorted();
+    return types.length == 0 ? "" : names.collect(Collectors.joining(", ", before, ""));
+  }
+}
