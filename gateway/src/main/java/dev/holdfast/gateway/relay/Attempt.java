@@ -92,14 +92,14 @@ final class Attempt {
     }
     Phase phase = phase();
     Loss loss = phase == Phase.SENT ? Losses.onTheWay(e) : Loss.RESET;
-    drop();
-    settle(new Lost(loss, phase, reused));
+    abandon(new Lost(loss, phase, reused));
   }
 
   /** Ends the attempt from our side: the answer is not wanted any more, or is of no use. */
   void abandon(Outcome outcome) {
-    drop();
+    // Settled before the connection goes: what it says while going is not news.
     settle(outcome);
+    drop();
   }
 
   /** Ends the attempt because the caller left or its deadline passed, and tells nobody. */

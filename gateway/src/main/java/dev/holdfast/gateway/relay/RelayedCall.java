@@ -80,6 +80,7 @@ final class RelayedCall {
     if (step instanceof Send send) {
       send(send);
     } else if (step instanceof Wait wait) {
+      watch.theirs(relay.now());
       pause = timer(wait.pause(), () -> perform(call.resume(relay.now())));
     } else {
       finish(((Finish) step).ending());
