@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericDeclaration;
@@ -41,20 +43,26 @@ class ApiTest {
   }
 
   private static String api() {
+    var exported = exported();
     return new ClassFileImporter()
         .withImportOption(new DoNotIncludeTests()).importPackages("dev.holdfast").stream()
             .map(JavaClass::reflect)
-            .filter(ApiTest::isOpen)
+            .filter(type -> exported.contains(type.getPackageName()) && isOpen(type))
             .sorted(Comparator.comparing(Class::getCanonicalName))
             .map(ApiTest::describe)
             .collect(Collectors.joining("\n"))
-            .replaceAll("java\\.lang\\.(?=[A-Z])", "")
             .replace('$', '.');
   }
 
+  private static Set<String> exported() {
+    var classes = ModuleFinder.of(Sources.root().resolve("core/target/classes"));
+    var exports = classes.find("dev.holdfast").orElseThrow().descriptor().exports();
+    return exports.stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
+  }
+
   private static boolean isOpen(Class<?> type) {
-    var named = type.getCanonicalName() != null && !type.getSimpleName().equals("package-info");
     var outer = type.getDeclaringClass();
+    var named = type.getCanonicalName() != null;
     return named && isOpen(type.getModifiers()) && (outer == null || isOpen(outer));
   }
 
@@ -66,9 +74,8 @@ class ApiTest {
     var fields = open(type.getDeclaredFields()).map(ApiTest::describe).sorted();
     var makers = open(type.getDeclaredConstructors()).map(ApiTest::describe).sorted();
     var methods = open(type.getDeclaredMethods()).map(ApiTest::describe).sorted();
-    return Stream.of(fields, makers, methods)
-        .flatMap(lines -> lines)
-        .map(line -> "  " + line + "\n")
+    return Stream.concat(fields, Stream.concat(makers, methods))
+        .map(line -> "  " + line.replaceAll("([a-z]\\w*\\.)+(?=[A-Z])", "") + "\n")
         .collect(Collectors.joining("", head(type) + "\n", ""));
   }
 
@@ -81,31 +88,24 @@ class ApiTest {
   private static String head(Class<?> type) {
     var extended = type.getGenericSuperclass();
     var plain = extended == null || type.isEnum() || type.isRecord() || extended == Object.class;
+    var closed = type.isSealed() && !type.isEnum();
     return kind(type)
         + type.getCanonicalName()
         + variables(type)
         + (plain ? "" : " extends " + extended.getTypeName())
         + list(" implements ", type.getGenericInterfaces())
-        + (type.isSealed() && !type.isEnum()
-            ? list(" permits ", type.getPermittedSubclasses())
-            : "");
+        + (closed ? list(" permits ", type.getPermittedSubclasses()) : "");
   }
 
   private static String kind(Class<?> type) {
-    if (type.isInterface()) {
-      return type.isAnnotation() ? "@interface " : "interface ";
-    }
-    if (type.isEnum() || type.isRecord()) {
-      return type.isEnum() ? "enum " : "record ";
-    }
-    return modifiers(type.getModifiers() & (SHOWN | Modifier.FINAL)) + "class ";
+    var open = modifiers(type.getModifiers() & (SHOWN | Modifier.FINAL)) + "class ";
+    var kind = type.isEnum() ? "enum " : type.isRecord() ? "record " : open;
+    return type.isInterface() ? "interface " : kind;
   }
 
   private static String describe(Field field) {
-    return modifiers(field.getModifiers() & (SHOWN | Modifier.FINAL))
-        + field.getGenericType().getTypeName()
-        + " "
-        + field.getName();
+    var type = field.getGenericType().getTypeName() + " ";
+    return modifiers(field.getModifiers() & (SHOWN | Modifier.FINAL)) + type + field.getName();
   }
 
   private static String describe(Executable code) {
