@@ -87,7 +87,7 @@ final class FaultGrammar {
       form(word, word, (m, arg) -> new Fault.Break(manner, new Moment.BeforeAnswer()));
     }
     form(word + "-after-head", word + "-after-head", (m, arg) -> after(manner, "0"));
-    form(word + "-after-N-events", word + AFTER_N, (m, arg) -> after(manner, m.group(1)));
+    form(word + "-after-N", word + AFTER_N, (m, arg) -> after(manner, m.group(1)));
   }
 
   private static Fault after(Manner manner, String events) {

@@ -19,7 +19,9 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +47,8 @@ public final class LabUpstream implements AutoCloseable {
   private final Control control;
   private final HttpServer server;
   private final boolean secure;
+  // Touched by the event loop only.
+  private final Set<HttpConnection> refused = new HashSet<>();
 
   private LabUpstream(LabOptions options) {
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -139,11 +143,16 @@ public final class LabUpstream implements AutoCloseable {
 
   private void accept(HttpConnection connection) {
     if (lab.desk().refuses(lab.log().elapsed())) {
+      refused.add(connection);
+      connection.closeHandler(closed -> refused.remove(connection));
       connection.close();
     }
   }
 
   private void serve(HttpServerRequest request) {
+    if (refused.contains(request.connection())) {
+      return; // It came in the same packet as the connection; the answer is the close.
+    }
     if (Control.owns(request.path())) {
       control.serve(request);
     } else {
