@@ -159,8 +159,7 @@ public final class CallLog {
   }
 
   /** A thread that waits for the calls to look a certain way. */
-  private record Waiter(
-      Predicate<List<LabCall>> wanted, CompletableFuture<List<LabCall>> seen) {
+  private record Waiter(Predicate<List<LabCall>> wanted, CompletableFuture<List<LabCall>> seen) {
     void look(List<LabCall> calls) {
       try {
         if (wanted.test(calls)) {

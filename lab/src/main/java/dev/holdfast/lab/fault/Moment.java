@@ -6,8 +6,8 @@ public sealed interface Moment {
   record BeforeAnswer() implements Moment {}
 
   /**
-   * The head and this many events have been written; none means right after the head. A JSON
-   * answer counts as two events, the halves of its body, of which the second is never written.
+   * The head and this many events have been written; none means right after the head. A JSON answer
+   * counts as two events, the halves of its body, of which the second is never written.
    */
   record AfterEvents(int events) implements Moment {}
 }

@@ -32,7 +32,9 @@ final class ActiveRule {
       return null;
     }
     FaultSequence sequence =
-        rule.mix().size() == 1 ? rule.mix().get(0) : rule.mix().get(random.nextInt(rule.mix().size()));
+        rule.mix().size() == 1
+            ? rule.mix().get(0)
+            : rule.mix().get(random.nextInt(rule.mix().size()));
     return sequence.at(count(callId));
   }
 

@@ -72,8 +72,7 @@ public record Script(List<FaultRule> rules, List<PlannedChange> changes) {
     }
   }
 
-  private static void read(
-      JsonNode entry, List<FaultRule> rules, List<PlannedChange> changes) {
+  private static void read(JsonNode entry, List<FaultRule> rules, List<PlannedChange> changes) {
     List<String> keys = new ArrayList<>(RuleReader.KEYS);
     keys.addAll(List.of("at", "status"));
     Fields fields = new Fields("entry", entry, keys);

@@ -1,6 +1,8 @@
 package dev.holdfast.lab.spec;
 
-/** What somebody wrote to the lab makes no sense; the message is one line that says how to mend it. */
+/**
+ * What somebody wrote to the lab makes no sense; the message is one line that says how to mend it.
+ */
 public final class SpecException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

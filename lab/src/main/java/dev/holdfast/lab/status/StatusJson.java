@@ -168,7 +168,6 @@ public final class StatusJson {
   }
 
   private static String time(Instant moment) {
-    return DateTimeFormatter.ISO_INSTANT.format(
-        moment.truncatedTo(ChronoUnit.MILLIS));
+    return DateTimeFormatter.ISO_INSTANT.format(moment.truncatedTo(ChronoUnit.MILLIS));
   }
 }

@@ -123,8 +123,7 @@ final class Api {
 
   private static void allow(Incoming in, String... methods) throws Rejected {
     if (!List.of(methods).contains(in.method())) {
-      throw new Rejected(
-          new ApiError(405, "invalid_request_error", "Method Not Allowed", null));
+      throw new Rejected(new ApiError(405, "invalid_request_error", "Method Not Allowed", null));
     }
   }
 }

@@ -20,6 +20,9 @@ final class Delivery {
   // So that what was sent before a reset is read before it: resets overtake unread data.
   private static final Duration BEFORE_RESET = Duration.ofMillis(25);
 
+  // A long stream must let the loop see other callers, and that its own caller has left.
+  private static final int FRAMES_A_TURN = 64;
+
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -76,9 +79,13 @@ final class Delivery {
 
   private void frames(Future<Void> written) {
     Future<Void> last = written;
-    while (!gone && plan.frames().hasNext()) {
+    for (int turn = 0; !gone && plan.frames().hasNext(); turn++) {
       if (response.writeQueueFull()) {
         response.drainHandler(drained -> resume());
+        return;
+      }
+      if (turn == FRAMES_A_TURN) {
+        vertx.runOnContext(next -> resume());
         return;
       }
       Frame frame = plan.frames().next();
@@ -92,6 +99,9 @@ final class Delivery {
   }
 
   private void resume() {
+    if (gone) {
+      return;
+    }
     response.drainHandler(null);
     frames(Future.succeededFuture());
   }
@@ -114,8 +124,7 @@ final class Delivery {
     ending = true;
     response
         .end()
-        .onComplete(
-            done -> attempt.end(done.succeeded() ? Ended.COMPLETE : Ended.CLIENT_GONE));
+        .onComplete(done -> attempt.end(done.succeeded() ? Ended.COMPLETE : Ended.CLIENT_GONE));
   }
 
   private Duration resetPause() {

@@ -75,8 +75,7 @@ final class Frames {
   }
 
   /** As above, but with another pause before one of them, counted from 0. */
-  static Iterator<Frame> paced(
-      Iterator<String> frames, Duration gap, int index, Duration before) {
+  static Iterator<Frame> paced(Iterator<String> frames, Duration gap, int index, Duration before) {
     return new Iterator<>() {
       private int next;
 

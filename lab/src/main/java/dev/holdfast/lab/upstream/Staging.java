@@ -6,7 +6,6 @@ import dev.holdfast.lab.fault.Moment;
 import dev.holdfast.lab.upstream.Plan.Ending;
 import dev.holdfast.lab.upstream.Plan.Frame;
 import dev.holdfast.lab.upstream.Plan.Head;
-import dev.holdfast.lab.wire.ApiError;
 import dev.holdfast.lab.wire.Events;
 import dev.holdfast.lab.wire.HeaderFamilies;
 import java.nio.charset.StandardCharsets;
@@ -162,8 +161,7 @@ record Staging(Answers answers, FaultSpec spec) {
 
   private Plan plan(
       Answer answer, Map<String, String> extra, Iterator<String> frames, Ending ending) {
-    return new Plan(
-        delay(answer), head(answer, extra), Frames.paced(frames, answer.gap()), ending);
+    return new Plan(delay(answer), head(answer, extra), Frames.paced(frames, answer.gap()), ending);
   }
 
   private Duration delay(Answer answer) {

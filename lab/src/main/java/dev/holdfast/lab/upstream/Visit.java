@@ -103,7 +103,8 @@ final class Visit {
         new Incoming(request.method().name(), request.path(), request.headers(), body.bytes());
     String model = in.model();
     attempt.model(model);
-    FaultSpec met = chosen ? spec : lab.desk().choose(lab.log().elapsed(), callId, in.path(), model);
+    FaultSpec met =
+        chosen ? spec : lab.desk().choose(lab.log().elapsed(), callId, in.path(), model);
     attempt.fault(met.text());
     try {
       play(staged(met, lab.api().answer(in, answers)));
@@ -153,7 +154,6 @@ final class Visit {
     request.headers().names().forEach(name -> headers.put(name, request.headers().getAll(name)));
     String version = request.version() == HttpVersion.HTTP_2 ? "HTTP/2" : "HTTP/1.1";
     attempt.arrived(
-        new Arrival(
-            request.method().name(), request.uri(), version, body.length, sha256, headers));
+        new Arrival(request.method().name(), request.uri(), version, body.length, sha256, headers));
   }
 }

@@ -58,8 +58,7 @@ public record Ask(
     for (int i = 0; i < messages.size(); i++) {
       String role = messages.get(i).path("role").asText();
       if (!role.equals("user") && !role.equals("assistant") && !role.equals("system")) {
-        throw bad(
-            "messages.%d.role: Input should be 'user' or 'assistant'".formatted(i));
+        throw bad("messages.%d.role: Input should be 'user' or 'assistant'".formatted(i));
       }
     }
   }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One block of a message's content, able to show itself whole (JSON answer) and in pieces
- * (stream). The pieces always add up to the whole.
+ * One block of a message's content, able to show itself whole (JSON answer) and in pieces (stream).
+ * The pieces always add up to the whole.
  */
 sealed interface Block {
   /** The block as it stands in a JSON answer. */

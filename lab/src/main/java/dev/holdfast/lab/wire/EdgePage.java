@@ -7,15 +7,15 @@ public final class EdgePage {
   public static String of(int status) {
     String title = status == 503 ? "503 Service Temporarily Unavailable" : status + " Error";
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head><title>%1$s</title></head>
-        <body>
-        <center><h1>%1$s</h1></center>
-        <hr><center>cloudflare</center>
-        </body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head><title>%1$s</title></head>
+    <body>
+    <center><h1>%1$s</h1></center>
+    <hr><center>cloudflare</center>
+    </body>
+    </html>
+    """
         .formatted(title);
   }
 }

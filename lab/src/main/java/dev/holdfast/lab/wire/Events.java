@@ -10,8 +10,8 @@ import java.util.Queue;
 /**
  * A reply as server-sent events, in the order of
  * https://docs.claude.com/en/docs/build-with-claude/streaming: {@code message_start}, for each
- * block its start, deltas and stop, then {@code message_delta} and {@code message_stop}. One
- * {@code ping} follows the first block's start, where the API sends it.
+ * block its start, deltas and stop, then {@code message_delta} and {@code message_stop}. One {@code
+ * ping} follows the first block's start, where the API sends it.
  *
  * <p>Frames are made one at a time, so that a stream of a million events costs no memory.
  */

@@ -62,6 +62,7 @@ public final class HeaderFamilies {
     Instant reset = now.plusMillis(60_000 * (limit - remaining) / limit);
     headers.put(prefix + "-limit", Long.toString(limit));
     headers.put(prefix + "-remaining", Long.toString(remaining));
-    headers.put(prefix + "-reset", reset.plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());
+    headers.put(
+        prefix + "-reset", reset.plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());
   }
 }

@@ -41,8 +41,7 @@ class ScriptTest {
     assertThat(mixed.mix()).hasToString("[500*, 502*, 529*]");
     assertThat(mixed.share()).isEqualTo(0.45);
     assertThat(mixed.match()).isEqualTo(new Match("/v1/messages", List.of("claude-opus-*")));
-    assertThat(mixed.window())
-        .isEqualTo(Window.of(Duration.ofSeconds(30), Duration.ofSeconds(60)));
+    assertThat(mixed.window()).isEqualTo(Window.of(Duration.ofSeconds(30), Duration.ofSeconds(60)));
   }
 
   @Test

@@ -30,8 +30,7 @@ class SpecTest {
   void parametersKeepTheirOrder() {
     Spec spec = Spec.parse(" 529 ; after = 3s ;html");
     assertThat(spec.word()).isEqualTo("529");
-    assertThat(List.copyOf(spec.parameters().entrySet()).toString())
-        .isEqualTo("[after=3s, html=]");
+    assertThat(List.copyOf(spec.parameters().entrySet()).toString()).isEqualTo("[after=3s, html=]");
   }
 
   @ParameterizedTest

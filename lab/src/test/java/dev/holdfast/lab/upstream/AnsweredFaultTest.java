@@ -39,11 +39,23 @@ class AnsweredFaultTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400,invalid_request_error", "401,authentication_error", "402,billing_error",
-    "403,permission_error", "404,not_found_error", "408,invalid_request_error",
-    "409,conflict_error", "413,request_too_large", "422,invalid_request_error",
-    "429,rate_limit_error", "500,api_error", "502,api_error", "503,api_error",
-    "504,timeout_error", "529,overloaded_error", "418,invalid_request_error", "599,api_error"
+    "400,invalid_request_error",
+    "401,authentication_error",
+    "402,billing_error",
+    "403,permission_error",
+    "404,not_found_error",
+    "408,invalid_request_error",
+    "409,conflict_error",
+    "413,request_too_large",
+    "422,invalid_request_error",
+    "429,rate_limit_error",
+    "500,api_error",
+    "502,api_error",
+    "503,api_error",
+    "504,timeout_error",
+    "529,overloaded_error",
+    "418,invalid_request_error",
+    "599,api_error"
   })
   void errorsAreWordedAsTheApiWordsThem(int status, String type) throws Exception {
     HttpResponse<String> answer = caller.ask(ASK_STREAM, "x-lab-fault", Integer.toString(status));
@@ -85,8 +97,10 @@ class AnsweredFaultTest {
   @Test
   void retryAfterAsADateIsRelativeToTheLabsOwnDate() throws Exception {
     var headers = caller.ask(ASK, "x-lab-fault", "429;retry-after=date+3s").headers();
-    assertThat(Duration.between(date(headers.firstValue("date").orElseThrow()), 
-            date(headers.firstValue("retry-after").orElseThrow())))
+    assertThat(
+            Duration.between(
+                date(headers.firstValue("date").orElseThrow()),
+                date(headers.firstValue("retry-after").orElseThrow())))
         .hasSeconds(3);
   }
 
@@ -143,8 +157,7 @@ class AnsweredFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"529;after=120ms", "delay=120ms", "first-token=120ms", "slow-read=600"})
+  @ValueSource(strings = {"529;after=120ms", "delay=120ms", "first-token=120ms", "slow-read=600"})
   void slownessTakesTime(String fault) throws Exception {
     Instant start = CLOCK.instant();
     caller.ask(ASK_STREAM, "x-lab-fault", fault);

@@ -28,8 +28,11 @@ class BrokenConnectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "reset,5000,rst", "half-close,5000,fin", "close-on-accept,5000,fin",
-    "stall,300,silence", "ping-only=1s,300,silence"
+    "reset,5000,rst",
+    "half-close,5000,fin",
+    "close-on-accept,5000,fin",
+    "stall,300,silence",
+    "ping-only=1s,300,silence"
   })
   void nothingIsAnswered(String fault, int millis, String end) throws IOException {
     try (RawCaller caller = new RawCaller(lab.port())) {
@@ -55,7 +58,9 @@ class BrokenConnectionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "reset-after-1-event,rst", "half-close-after-1-event,fin", "stall-after-1-event,silence",
+    "reset-after-1-event,rst",
+    "half-close-after-1-event,fin",
+    "stall-after-1-event,silence",
     "cut-body,fin"
   })
   void aJsonAnswerIsCutInHalf(String fault, String end) throws IOException {

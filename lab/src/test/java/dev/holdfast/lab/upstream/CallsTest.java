@@ -61,9 +61,16 @@ class CallsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stall,HTTP_1_1", "stall,HTTP_2", "delay=1h,HTTP_1_1", "delay=1h,HTTP_2",
-    "stall-after-3-events,HTTP_1_1", "stall-after-3-events,HTTP_2", "ping-only=5ms,HTTP_1_1",
-    "ping-only=5ms,HTTP_2", "slow-read=1,HTTP_1_1", "first-token=1h,HTTP_2"
+    "stall,HTTP_1_1",
+    "stall,HTTP_2",
+    "delay=1h,HTTP_1_1",
+    "delay=1h,HTTP_2",
+    "stall-after-3-events,HTTP_1_1",
+    "stall-after-3-events,HTTP_2",
+    "ping-only=5ms,HTTP_1_1",
+    "ping-only=5ms,HTTP_2",
+    "slow-read=1,HTTP_1_1",
+    "first-token=1h,HTTP_2"
   })
   void aCallerThatLeavesIsNoticed(String fault, Version version) throws Exception {
     HttpClient client = HttpClient.newBuilder().version(version).build();

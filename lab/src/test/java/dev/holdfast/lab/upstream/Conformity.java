@@ -25,7 +25,8 @@ final class Conformity {
     for (String frame : stream.split("\n\n")) {
       String[] lines = frame.split("\n");
       assertThat(lines).hasSize(2);
-      JsonNode data = Json.read(lines[1].substring("data: ".length()).getBytes(StandardCharsets.UTF_8));
+      JsonNode data =
+          Json.read(lines[1].substring("data: ".length()).getBytes(StandardCharsets.UTF_8));
       assertThat(lines[0]).isEqualTo("event: " + data.path("type").asText());
       check.event(data);
     }

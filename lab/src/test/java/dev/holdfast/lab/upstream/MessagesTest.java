@@ -42,10 +42,15 @@ class MessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "text,end_turn,text", "thinking,end_turn,thinking text", "tool_use,tool_use,tool_use",
-    "refusal,refusal,''", "refusal;events=2,refusal,text",
-    "pause_turn,pause_turn,text server_tool_use", "max_tokens,max_tokens,text",
-    "stop_sequence,stop_sequence,text", "empty,end_turn,''",
+    "text,end_turn,text",
+    "thinking,end_turn,thinking text",
+    "tool_use,tool_use,tool_use",
+    "refusal,refusal,''",
+    "refusal;events=2,refusal,text",
+    "pause_turn,pause_turn,text server_tool_use",
+    "max_tokens,max_tokens,text",
+    "stop_sequence,stop_sequence,text",
+    "empty,end_turn,''",
     "model_context_window_exceeded,model_context_window_exceeded,text"
   })
   void aStreamAddsUpToTheWholeMessage(String answer, String reason, String blocks)
@@ -88,7 +93,11 @@ class MessagesTest {
   @CsvSource({"auto,end_turn", "any,tool_use", "tool,tool_use", "none,end_turn"})
   void aToolIsUsedWhenForced(String choice, String reason) throws Exception {
     String body =
-        "{" + TOOL + "\"tool_choice\":{\"type\":\"" + choice + "\",\"name\":\"weather\"},"
+        "{"
+            + TOOL
+            + "\"tool_choice\":{\"type\":\""
+            + choice
+            + "\",\"name\":\"weather\"},"
             + ASK.substring(1);
     JsonNode message = json(caller.ask(body).body());
     assertThat(message.path("stop_reason").asText()).isEqualTo(reason);
@@ -149,8 +158,7 @@ class MessagesTest {
     "GET,/nope,404,not_found_error", "GET,/v1/models/no-such-x,404,not_found_error",
     "GET,/v1/messages/batches/x,404,not_found_error", "POST,/v1/models/,404,not_found_error"
   })
-  void wrongPathsAndMethods(String method, String path, int status, String type)
-      throws Exception {
+  void wrongPathsAndMethods(String method, String path, int status, String type) throws Exception {
     HttpResponse<String> answer = caller.send(method, path, "");
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(json(answer.body()).path("error").path("type").asText()).isEqualTo(type);
