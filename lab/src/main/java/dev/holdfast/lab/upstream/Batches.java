@@ -8,6 +8,7 @@ import dev.holdfast.lab.wire.Json;
 import dev.holdfast.lab.wire.Rejected;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +28,8 @@ final class Batches {
     if (!requests.isArray() || requests.isEmpty()) {
       throw new Rejected(ApiError.badRequest("requests: at least one request is required"));
     }
-    Batch batch = new Batch(ids.next("msgbatch"), requests.size(), now);
+    Batch batch =
+        new Batch(ids.next("msgbatch"), requests.size(), now.truncatedTo(ChronoUnit.SECONDS));
     batches.put(batch.id, batch);
     if (batches.size() > MOST) {
       batches.remove(batches.keySet().iterator().next());
@@ -40,7 +42,7 @@ final class Batches {
     if (batch == null) {
       throw new Rejected(ApiError.notFound("Message Batch not found"));
     }
-    return batch.show("ended").put("ended_at", now.toString());
+    return batch.show("ended").put("ended_at", now.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   /** A batch as it was created. */

@@ -2,6 +2,7 @@ package dev.holdfast.lab.upstream;
 
 import dev.holdfast.lab.calls.Ended;
 import dev.holdfast.lab.calls.OpenAttempt;
+import dev.holdfast.lab.upstream.Plan.Ending;
 import dev.holdfast.lab.upstream.Plan.Frame;
 import dev.holdfast.lab.upstream.Plan.Head;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Writes a plan to one request: paced by timers and by the caller's own pace (it waits while the
@@ -70,7 +72,10 @@ final class Delivery {
     }
     attempt.status(head.status());
     if (request.method() == HttpMethod.HEAD || head.status() == 304) {
-      end();
+      end(response::end);
+    } else if (measured && plan.ending() == Ending.END) {
+      String body = plan.frames().next().text();
+      end(() -> response.end(body)); // In one packet with its head.
     } else {
       // The head goes out by itself: the first event may be late.
       frames(response.writeHead());
@@ -111,7 +116,7 @@ final class Delivery {
       return;
     }
     switch (plan.ending()) {
-      case END -> end();
+      case END -> end(response::end);
       case STALL -> {}
       case RESET -> written.onComplete(done -> after(resetPause(), this::reset));
       case HALF_CLOSE -> written.onComplete(done -> after(resetPause(), this::halfClose));
@@ -120,10 +125,10 @@ final class Delivery {
     }
   }
 
-  private void end() {
+  // From here on only the last write tells whether the caller got it all.
+  private void end(Supplier<Future<Void>> last) {
     ending = true;
-    response
-        .end()
+    last.get()
         .onComplete(done -> attempt.end(done.succeeded() ? Ended.COMPLETE : Ended.CLIENT_GONE));
   }
 

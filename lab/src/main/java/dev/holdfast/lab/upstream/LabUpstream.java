@@ -173,7 +173,13 @@ public final class LabUpstream implements AutoCloseable {
 
   private static HttpServerOptions listener(LabOptions options) {
     HttpServerOptions listener =
-        new HttpServerOptions().setHost(LOOPBACK).setPort(options.port()).setTcpNoDelay(true);
+        new HttpServerOptions()
+            .setHost(LOOPBACK)
+            .setPort(options.port())
+            .setTcpNoDelay(true)
+            .setMaxHeaderSize(1 << 16)
+            // Callers that cancel many streams are what a rehearsal is about, not an attack.
+            .setHttp2RstFloodMaxRstFramePerWindow(Integer.MAX_VALUE);
     Tls tls = options.tls();
     if (tls != null) {
       PemKeyCertOptions identity =

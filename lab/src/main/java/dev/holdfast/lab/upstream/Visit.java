@@ -81,6 +81,9 @@ final class Visit {
   }
 
   private void read(FaultSpec spec, boolean chosen) {
+    if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+      request.response().writeContinue();
+    }
     long limit = request.path().startsWith("/v1/messages/batches") ? BATCH_LIMIT : MESSAGE_LIMIT;
     reader = new BodyReader(lab.vertx(), request, limit, body -> answer(spec, chosen, body));
     if (spec.fault() instanceof Fault.SlowRead slow) {

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every form of a fault in text. */
 class FaultGrammarTest {
   static Stream<Arguments> forms() {
+    return Stream.concat(answers(), breaks());
+  }
+
+  private static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of("none", new Fault.None()),
         Arguments.of("ok", new Fault.None()),
@@ -38,7 +42,11 @@ class FaultGrammarTest {
         Arguments.of("sse-error-first=api_error", streamError(0, "api_error")),
         Arguments.of("sse-error-after-start", streamError(1, "overloaded_error")),
         Arguments.of("sse-error-after-5=timeout_error", streamError(5, "timeout_error")),
-        Arguments.of("sse-error-after-5-events", streamError(5, "overloaded_error")),
+        Arguments.of("sse-error-after-5-events", streamError(5, "overloaded_error")));
+  }
+
+  private static Stream<Arguments> breaks() {
+    return Stream.of(
         Arguments.of("reset", before(Manner.RESET)),
         Arguments.of("reset-after-head", after(Manner.RESET, 0)),
         Arguments.of("reset-after-5-events", after(Manner.RESET, 5)),

@@ -182,6 +182,17 @@ class MessagesTest {
   }
 
   @Test
+  void aCallerThatWaitsToBeAskedForTheBodyIsAsked() throws Exception {
+    try (RawCaller raw = new RawCaller(lab.port())) {
+      String head = RawCaller.head("none", ASK.length());
+      raw.write(head.replace("host: lab", "host: lab\r\nexpect: 100-continue"));
+      assertThat(raw.read().text()).startsWith("HTTP/1.1 100 ");
+      raw.write(ASK);
+      assertThat(raw.read().text()).contains("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
   void theOtherEndpointsAnswer() throws Exception {
     assertThat(caller.send("POST", "/v1/messages/count_tokens", ASK).body())
         .isEqualTo("{\"input_tokens\":9}");
