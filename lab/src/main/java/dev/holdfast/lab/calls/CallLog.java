@@ -99,7 +99,10 @@ public final class CallLog {
     } catch (ExecutionException e) {
       throw new IllegalArgumentException("the condition threw", e.getCause());
     } catch (TimeoutException e) {
-      throw new TimeoutException("not within %s; calls: %s".formatted(atMost, calls()));
+      TimeoutException late =
+          new TimeoutException("not within %s; calls: %s".formatted(atMost, calls()));
+      late.initCause(e);
+      throw late;
     } finally {
       synchronized (this) {
         waiters.remove(waiter);

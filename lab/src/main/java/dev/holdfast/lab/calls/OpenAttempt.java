@@ -40,22 +40,20 @@ public final class OpenAttempt {
   }
 
   public void arrived(Arrival arrival) {
-    tell(
-        () -> {
-          arrived = arrival;
-          log.keepArrival(this);
-        });
+    tell(() -> {
+      arrived = arrival;
+      log.keepArrival(this);
+    });
   }
 
   /** Settles the attempt; only the first end counts. */
   public void end(Ended how) {
-    tell(
-        () -> {
-          if (ended == Ended.OPEN) {
-            ended = how;
-            endedAt = log.elapsed();
-          }
-        });
+    tell(() -> {
+      if (ended == Ended.OPEN) {
+        ended = how;
+        endedAt = log.elapsed();
+      }
+    });
   }
 
   void forgetArrival() {

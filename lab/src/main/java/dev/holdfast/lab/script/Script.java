@@ -35,11 +35,11 @@ public record Script(List<FaultRule> rules, List<PlannedChange> changes) {
     try {
       return parse(Files.readString(file));
     } catch (NoSuchFileException e) {
-      throw new SpecException("script %s: no such file".formatted(file));
+      throw new SpecException("script %s: no such file".formatted(file), e);
     } catch (IOException e) {
-      throw new SpecException("script %s cannot be read: %s".formatted(file, e.getMessage()));
+      throw new SpecException("script %s cannot be read: %s".formatted(file, e.getMessage()), e);
     } catch (SpecException e) {
-      throw new SpecException("script %s: %s".formatted(file, e.getMessage()));
+      throw new SpecException("script %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -20,12 +20,11 @@ public final class Fields {
       throw new SpecException("%s: an object is expected, not %s".formatted(what, brief(node)));
     }
     node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw SpecException.unknown(what + " key", name, known);
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            throw SpecException.unknown(what + " key", name, known);
+          }
+        });
   }
 
   public boolean has(String name) {

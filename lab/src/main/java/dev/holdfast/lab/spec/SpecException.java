@@ -10,6 +10,11 @@ public final class SpecException extends IllegalArgumentException {
     super(message);
   }
 
+  /** A complaint that comes from another one. */
+  public SpecException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /** A complaint about an unknown word that names the nearest valid one. */
   public static SpecException unknown(String what, String word, Iterable<String> valid) {
     return new SpecException(

@@ -93,7 +93,7 @@ public final class StatusJson {
         .put("status", view.states().get(component))
         .put("created_at", "2023-07-11T17:50:20.000Z")
         .put("updated_at", time(view.updated()))
-        .put("position", component.ordinal() + 1)
+        .put("position", List.of(Component.values()).indexOf(component) + 1)
         .putNull("description")
         .put("showcase", true)
         .put("start_date", "2023-07-11")

@@ -30,10 +30,9 @@ public final class StatusReader {
     Map<String, String> components = new LinkedHashMap<>();
     fields
         .object("components")
-        .forEach(
-            (name, state) ->
-                components.put(
-                    known("component", name), oneOf("state", state.asText(), Component.STATES)));
+        .forEach((name, state) ->
+            components.put(
+                known("component", name), oneOf("state", state.asText(), Component.STATES)));
     return components;
   }
 

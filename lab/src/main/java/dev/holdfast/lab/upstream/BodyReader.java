@@ -69,14 +69,13 @@ final class BodyReader {
 
   private void listen() {
     request.handler(this::chunk);
-    request.endHandler(
-        end -> {
-          ended = true;
-          // A slow read is slow also when the whole body came at once.
-          if (timer == 0 || allowance >= 0) {
-            finish();
-          }
-        });
+    request.endHandler(end -> {
+      ended = true;
+      // A slow read is slow also when the whole body came at once.
+      if (timer == 0 || allowance >= 0) {
+        finish();
+      }
+    });
   }
 
   private void tick(long perTick) {

@@ -71,7 +71,7 @@ final class Delivery {
       response.setChunked(true);
     }
     attempt.status(head.status());
-    if (request.method() == HttpMethod.HEAD || head.status() == 304) {
+    if (request.method().equals(HttpMethod.HEAD) || head.status() == 304) {
       end(response::end);
     } else if (measured && plan.ending() == Ending.END) {
       String body = plan.frames().next().text();

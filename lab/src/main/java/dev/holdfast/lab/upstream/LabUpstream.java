@@ -153,7 +153,7 @@ public final class LabUpstream implements AutoCloseable {
     if (refused.contains(request.connection())) {
       return; // It came in the same packet as the connection; the answer is the close.
     }
-    if (Control.owns(request.path())) {
+    if (Control.owns(Visit.path(request))) {
       control.serve(request);
     } else {
       new Visit(lab, request).begin();
@@ -195,7 +195,8 @@ public final class LabUpstream implements AutoCloseable {
     try {
       return future.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("the lab upstream: " + e.getCause().getMessage(), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException("the lab upstream: " + cause.getMessage(), e);
     }
   }
 }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * The wire below HTTP, for what no polite server does: RST, half-close, bytes that are no HTTP.
  * Vert.x has no public way there, so this one class reaches for the Netty channel underneath.
  */
+// A line that is being broken has nobody left to tell how the breaking went.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Line {
   private static final long INTERNAL_ERROR = 2; // RFC 9113, 7
   private static final byte[] GARBAGE =

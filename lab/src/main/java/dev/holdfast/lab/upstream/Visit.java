@@ -36,8 +36,14 @@ final class Visit {
     this.lab = lab;
     this.request = request;
     this.callId = request.getHeader("x-lab-call");
-    this.attempt = lab.log().open(callId, request.path());
+    this.attempt = lab.log().open(callId, path(request));
     this.answers = new Answers(lab.ids().next("req"), lab.log().now());
+  }
+
+  /** The path of a request; empty for a target that has none, as {@code *}. */
+  static String path(HttpServerRequest request) {
+    String path = request.path();
+    return path == null ? "" : path;
   }
 
   void begin() {
@@ -77,14 +83,14 @@ final class Visit {
       return spec == null ? FaultSpec.NONE : spec;
     }
     var now = lab.log().elapsed();
-    return lab.desk().needsModel(now) ? null : lab.desk().choose(now, callId, request.path(), "");
+    return lab.desk().needsModel(now) ? null : lab.desk().choose(now, callId, path(request), "");
   }
 
   private void read(FaultSpec spec, boolean chosen) {
     if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
       request.response().writeContinue();
     }
-    long limit = request.path().startsWith("/v1/messages/batches") ? BATCH_LIMIT : MESSAGE_LIMIT;
+    long limit = path(request).startsWith("/v1/messages/batches") ? BATCH_LIMIT : MESSAGE_LIMIT;
     reader = new BodyReader(lab.vertx(), request, limit, body -> answer(spec, chosen, body));
     if (spec.fault() instanceof Fault.SlowRead slow) {
       reader.readSlowly(slow.bytesPerSecond());
@@ -103,7 +109,7 @@ final class Visit {
       return;
     }
     Incoming in =
-        new Incoming(request.method().name(), request.path(), request.headers(), body.bytes());
+        new Incoming(request.method().name(), path(request), request.headers(), body.bytes());
     String model = in.model();
     attempt.model(model);
     FaultSpec met =

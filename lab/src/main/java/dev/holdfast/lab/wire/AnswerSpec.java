@@ -40,10 +40,9 @@ public record AnswerSpec(
     given.keySet().stream()
         .filter(name -> !PARAMETERS.contains(name))
         .findFirst()
-        .ifPresent(
-            name -> {
-              throw SpecException.unknown("parameter of x-lab-answer", name, PARAMETERS);
-            });
+        .ifPresent(name -> {
+          throw SpecException.unknown("parameter of x-lab-answer", name, PARAMETERS);
+        });
     return new AnswerSpec(
         kind(spec.word()),
         number(given, "events", 1_000_000),

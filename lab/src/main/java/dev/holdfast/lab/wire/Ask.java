@@ -76,7 +76,8 @@ public record Ask(
 
   private static long tokens(JsonNode body) {
     long characters =
-        body.path("messages").toString().length()
+        0L
+            + body.path("messages").toString().length()
             + body.path("system").toString().length()
             + body.path("tools").toString().length();
     return 1 + characters / 4;

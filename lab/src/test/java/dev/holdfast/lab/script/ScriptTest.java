@@ -88,10 +88,9 @@ class ScriptTest {
 
   @Test
   void nobodyLocksHimselfOut() {
-    assertThatThrownBy(
-            () ->
-                RuleReader.read(
-                    Json.read("{\"fault\":\"close-on-accept\"}".getBytes(UTF_8)), Duration.ZERO))
+    assertThatThrownBy(() ->
+            RuleReader.read(
+                Json.read("{\"fault\":\"close-on-accept\"}".getBytes(UTF_8)), Duration.ZERO))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("shut this door too");
   }
