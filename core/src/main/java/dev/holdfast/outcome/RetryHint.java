@@ -23,8 +23,11 @@ public record RetryHint(@Nullable Duration delay, @Nullable Boolean shouldRetry)
   /** The longest wait that is taken at its word; anything above is read as this. */
   public static final Duration LONGEST = Duration.ofDays(366);
 
-  /** Digits with a sign and a point: no exponents, which make tiny texts into huge numbers. */
-  private static final Pattern PLAIN = Pattern.compile("\\s*[-+]?[0-9.]{1,40}\\s*");
+  /**
+   * Digits with a sign and a point: no exponents, which make tiny texts into huge numbers. A number
+   * of many digits is a long wait, not garbage; the bound only keeps reading it cheap.
+   */
+  private static final Pattern PLAIN = Pattern.compile("\\s*[-+]?[0-9.]{1,400}\\s*");
 
   /**
    * Reads {@code retry-after-ms}, then {@code retry-after} (seconds, decimals or an HTTP date), and

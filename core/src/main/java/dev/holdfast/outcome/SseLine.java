@@ -19,6 +19,9 @@ final class SseLine {
   private int length;
   private boolean afterCr;
 
+  /** Set until three bytes or a line have passed: where a byte order mark may stand. */
+  private boolean first = true;
+
   /** Set while the rest of the current line is data to keep. */
   private boolean keeping;
 
@@ -47,9 +50,12 @@ final class SseLine {
 
   private void add(byte b) {
     if (length < FIELD) {
-      head[length] = b;
+      head[length++] = b;
     }
-    length++;
+    if (first && length == 3) {
+      first = false;
+      length = marked() ? 0 : length;
+    }
     if (keeping) {
       keep(b);
     } else if (length == 5 && startsWith("data:")) {
@@ -57,6 +63,10 @@ final class SseLine {
       // Without an event name the data's own type must be read, so it is kept.
       keeping = event == null || event.speaks();
     }
+  }
+
+  private boolean marked() {
+    return head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF;
   }
 
   private void keep(byte b) {
@@ -68,11 +78,17 @@ final class SseLine {
   private boolean endOfLine() {
     boolean blank = length == 0;
     if (!blank && startsWith("event:")) {
-      event = SseEvent.named(value());
+      event = named(value());
     }
+    first = false;
     length = 0;
     keeping = false;
     return blank && endOfEvent();
+  }
+
+  /** No name, and the standard's own name for it, say nothing: the data's type must be read. */
+  private static @Nullable SseEvent named(String name) {
+    return name.isEmpty() || name.equals("message") ? null : SseEvent.named(name);
   }
 
   private boolean endOfEvent() {
