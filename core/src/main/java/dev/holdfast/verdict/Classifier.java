@@ -47,7 +47,9 @@ public final class Classifier {
     ErrorKind kind = success ? ofType(error) : ofStatus(answer.status(), error);
     // A hint in the head of a 200 was not said about an error that came later.
     RetryHint hint = success ? RetryHint.NONE : RetryHint.of(answer.headers(), now);
-    return new Verdict(kind, origin(answer, error), hint, refused(kind, error));
+    // After a 200 it had begun to run, whatever the event says.
+    boolean refused = !success && refused(kind, error);
+    return new Verdict(kind, origin(answer, error), hint, refused);
   }
 
   private static boolean refused(ErrorKind kind, ErrorBody error) {
@@ -109,7 +111,8 @@ public final class Classifier {
   }
 
   private static Verdict lost(Lost lost) {
-    boolean unreached = lost.loss() == Loss.CONNECT || lost.loss() == Loss.TLS;
+    boolean never = lost.phase() == Phase.CONNECT;
+    boolean unreached = never || lost.loss() == Loss.CONNECT || lost.loss() == Loss.TLS;
     boolean late = lost.loss() == Loss.TIMEOUT || lost.phase() == Phase.CONTENT;
     ErrorKind kind = late && !unreached ? ErrorKind.TIMEOUT : ErrorKind.GATEWAY;
     Origin origin = unreached ? Origin.BETWEEN : Origin.EDGE;
