@@ -13,11 +13,14 @@ import java.util.random.RandomGenerator;
  *
  * @param floor the shortest pause, not negative
  * @param base the width of the first draw, positive
- * @param cap the widest draw, at least {@code base} and {@code floor}
+ * @param cap the widest draw, at least {@code base} and {@code floor}, at most 366 days
  */
 public record Backoff(Duration floor, Duration base, Duration cap) {
-  /** More doublings than any cap can take; keeps the shift inside a long. */
-  private static final int MOST_DOUBLINGS = 30;
+  /** Keeps the shift inside a long. */
+  private static final int MOST_DOUBLINGS = 62;
+
+  /** A pause beyond this is a mistake, and would not fit the arithmetic in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   public Backoff {
     if (floor.isNegative() || base.isNegative() || base.isZero()) {
@@ -25,6 +28,9 @@ public record Backoff(Duration floor, Duration base, Duration cap) {
     }
     if (cap.compareTo(base) < 0 || cap.compareTo(floor) < 0) {
       throw new IllegalArgumentException("cap " + cap + " is below base " + base + " or floor");
+    }
+    if (cap.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("cap " + cap + " is longer than a year");
     }
   }
 
@@ -44,8 +50,8 @@ public record Backoff(Duration floor, Duration base, Duration cap) {
    * @param k how many retries of this kind went before, from 0
    */
   public Duration draw(int k, RandomGenerator random) {
-    Duration widest = base.multipliedBy(1L << Math.min(k, MOST_DOUBLINGS));
-    Duration upper = widest.compareTo(cap) > 0 ? cap : widest;
+    long factor = 1L << Math.min(k, MOST_DOUBLINGS);
+    Duration upper = base.compareTo(cap.dividedBy(factor)) > 0 ? cap : base.multipliedBy(factor);
     return upper.compareTo(floor) <= 0 ? floor : floor.plus(upTo(upper.minus(floor), random));
   }
 

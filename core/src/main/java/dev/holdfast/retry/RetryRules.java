@@ -25,6 +25,13 @@ public record RetryRules(Map<ErrorKind, Rule> rules, Rule slow) {
    * @param backoff the pause when the server asked for none
    */
   public record Rule(int most, Backoff backoff) {
+
+    public Rule {
+      if (most < 0) {
+        throw new IllegalArgumentException("retries must not be negative: " + most);
+      }
+    }
+
     /** As many as fit the budget. */
     public static Rule whileItLasts(Backoff backoff) {
       return new Rule(Integer.MAX_VALUE, backoff);

@@ -7,14 +7,19 @@ import java.time.Duration;
  * take minutes, and nothing is wrong until then. Waits for a 429 have their own budget and do not
  * use up the other one; nothing starts later than both together.
  *
- * @param time for every kind but 429
- * @param quota for the waits after a 429
+ * @param time for every kind but 429; at most 366 days
+ * @param quota for the waits after a 429; at most 366 days
  */
 public record TimeBudget(Duration time, Duration quota) {
+  /** A budget beyond this is a mistake, and would not fit the arithmetic in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   public TimeBudget {
     if (time.isNegative() || quota.isNegative()) {
       throw new IllegalArgumentException("a budget must not be negative");
+    }
+    if (time.compareTo(LONGEST) > 0 || quota.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a budget must not be longer than a year");
     }
   }
 
