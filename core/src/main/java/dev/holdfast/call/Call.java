@@ -87,7 +87,7 @@ public final class Call {
 
   /** Starts the call; to be called once. */
   public Step start(Instant now) {
-    return send(now);
+    return finish != null ? finish : send(now);
   }
 
   /** A pause is over. */
@@ -95,10 +95,7 @@ public final class Call {
     if (finish != null || pausedAt == null) {
       return ended();
     }
-    Duration pause = Duration.between(pausedAt, now);
-    waited = waited.plus(pause);
-    waitedForQuota = pausedForQuota ? waitedForQuota.plus(pause) : waitedForQuota;
-    pausedAt = null;
+    endPause(now);
     return send(now);
   }
 
@@ -124,7 +121,11 @@ public final class Call {
 
   /** The caller left, whatever the call was doing. */
   public Step cancel(Instant now) {
-    return finish != null ? finish : finish(new Ending.Cancelled(), now);
+    if (finish != null) {
+      return finish;
+    }
+    endPause(now);
+    return finish(new Ending.Cancelled(), now);
   }
 
   /** How many attempts were sent. */
@@ -142,6 +143,15 @@ public final class Call {
     sentAt = now;
     tell(new AttemptStarted(self, now, attempt));
     return new Send(attempt, deadline());
+  }
+
+  private void endPause(Instant now) {
+    if (pausedAt != null) {
+      Duration pause = Duration.between(pausedAt, now);
+      waited = waited.plus(pause);
+      waitedForQuota = pausedForQuota ? waitedForQuota.plus(pause) : waitedForQuota;
+      pausedAt = null;
+    }
   }
 
   private @Nullable Instant deadline() {
@@ -191,14 +201,23 @@ public final class Call {
   }
 
   private Step pause(Retry retry, Verdict verdict, Instant now) {
-    resent |= retry.reason() == Reason.STALE_CONNECTION;
-    lastTry = retry.reason() == Reason.LAST_TRY;
+    lastTry |= retry.reason() == Reason.LAST_TRY;
+    if (retry.reason() == Reason.STALE_CONNECTION) {
+      forget(verdict.kind());
+    }
     if (retry.pause().isZero()) {
       return send(now);
     }
     pausedAt = now;
     pausedForQuota = verdict.kind() == ErrorKind.RATE_LIMITED;
     return new Wait(retry.pause());
+  }
+
+  /** A stale connection says nothing of the upstream: it widens no pause and starts no clock. */
+  private void forget(ErrorKind kind) {
+    resent = true;
+    failures.computeIfPresent(kind, (k, n) -> n == 1 ? null : n - 1);
+    firstFailure = failures.isEmpty() ? null : firstFailure;
   }
 
   private Finish finish(Ending ending, Instant now) {

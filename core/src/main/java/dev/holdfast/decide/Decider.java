@@ -44,7 +44,8 @@ public final class Decider {
     if (verdict.kind() == ErrorKind.OK) {
       return ACCEPT;
     }
-    if (stale(outcome, c)) {
+    Duration rest = policy.budget().rest(c.elapsed(), verdict.kind() == ErrorKind.RATE_LIMITED);
+    if (stale(outcome, c) && !rest.isNegative() && !expired(c)) {
       return new Retry(Duration.ZERO, Reason.STALE_CONNECTION);
     }
     Rule rule = policy.rules().rule(verdict.kind(), c.took());
@@ -52,9 +53,11 @@ public final class Decider {
     if (refusal != null) {
       return new GiveUp(refusal, back(verdict, c.now()));
     }
-    Duration rest = policy.budget().rest(c.elapsed(), verdict.kind() == ErrorKind.RATE_LIMITED);
     Duration asked = verdict.hint().delay();
-    return asked == null ? ownPause(c, rule, rest, random) : serversPause(asked, c, rest, random);
+    // A wait of nothing asks for nothing: taken at its word it would have us hammer.
+    return asked == null || asked.isZero()
+        ? ownPause(c, rule, rest, random)
+        : serversPause(asked, c, rest, random);
   }
 
   /** Nothing came back on a connection that had idled: the peer had closed it. Once per call. */
@@ -110,16 +113,20 @@ public final class Decider {
 
   private static Decision serversPause(
       Duration asked, Conditions c, Duration rest, RandomGenerator random) {
-    if (c.tally().lastTry()) {
+    if (c.tally().lastTry() || rest.compareTo(TOO_LITTLE) < 0) {
       return new GiveUp(spent(c, rest), c.now().plus(asked));
     }
     if (asked.compareTo(rest) > 0) {
       return new GiveUp(Reason.WAIT_TOO_LONG, c.now().plus(asked));
     }
-    // The spread on top is drawn in what is left; the server's own wait is never cut.
-    Duration spread = shorter(Duration.ofSeconds(1).plus(asked.dividedBy(10)), WIDEST_SPREAD);
-    Duration room = shorter(spread, rest.minus(asked));
-    return new Retry(asked.plus(Backoff.upTo(room, random)), Reason.RETRY_AFTER);
+    Duration widest = shorter(Duration.ofSeconds(1).plus(asked.dividedBy(10)), WIDEST_SPREAD);
+    Duration spread = Backoff.upTo(widest, random);
+    Duration room = rest.minus(asked);
+    if (spread.compareTo(room) <= 0) {
+      return new Retry(asked.plus(spread), Reason.RETRY_AFTER);
+    }
+    // Only the spread is drawn again in what is left; the server's own wait is never cut.
+    return new Retry(asked.plus(Backoff.upTo(room, random)), Reason.LAST_TRY);
   }
 
   private static Duration shorter(Duration a, Duration b) {
