@@ -8,15 +8,20 @@ import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one call without blocking a thread. Steps are handed from thread to thread; the monitor of
- * this driver keeps them one at a time, and cancelling takes its turn like any other step.
+ * Drives one call without blocking a thread. Steps may come from any thread; they queue up and run
+ * one at a time, never inside one another and under no lock, and cancelling takes its turn like any
+ * other step. So an exchange may answer at once, ten thousand times over, without filling the
+ * stack.
  *
  * @param <T> the caller's type of answer
  */
@@ -25,9 +30,13 @@ public final class AsyncDriver<T> {
   private final AsyncExchange<T> exchange;
   private final Timekeeper time;
   private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Results<T> results = new Results<>();
+  private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+
+  /** How many steps are queued or running: who raises it from zero runs them all. */
+  private final AtomicInteger pending = new AtomicInteger();
+
   private @Nullable CompletionStage<Reply<T>> inFlight;
-  private @Nullable T value;
-  private @Nullable IOException lost;
 
   /** A driver for one call; not reusable. */
   public AsyncDriver(Call call, AsyncExchange<T> exchange, Timekeeper time) {
@@ -39,37 +48,47 @@ public final class AsyncDriver<T> {
   /**
    * Starts the call.
    *
-   * @return completed with the value of the attempt that ended it, or with {@link CallFailed};
-   *     cancelling it cancels the call and the attempt under way
+   * @return completed with the value of the attempt that ended it, with {@link CallFailed}, or with
+   *     what the exchange or a listener threw; cancelling it, or completing it in any other way,
+   *     cancels the call and the attempt under way
    */
   public CompletableFuture<T> run() {
-    whenCancelled(result, this::cancel);
-    guarded(() -> perform(call.start(time.now())));
+    then(result, () -> hand(this::leave));
+    hand(() -> perform(call.start(time.now())));
     return result;
   }
 
-  private static void whenCancelled(CompletionStage<?> stage, Runnable task) {
-    stage.whenComplete((v, e) -> {
-      if (e instanceof CancellationException) {
-        task.run();
-      }
-    });
+  private static void then(CompletionStage<?> stage, Runnable task) {
+    stage.whenComplete((v, e) -> task.run());
   }
 
-  private synchronized void cancel() {
-    call.cancel(time.now());
-    if (inFlight != null) {
-      inFlight.toCompletableFuture().cancel(true);
+  private void hand(Runnable step) {
+    steps.add(step);
+    if (pending.getAndIncrement() > 0) {
+      return;
     }
+    do {
+      guarded(steps.remove());
+    } while (pending.decrementAndGet() > 0);
   }
 
   /** A listener or exchange that throws ends the call with what it threw. */
-  private synchronized void guarded(Runnable step) {
+  private void guarded(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
-      call.cancel(time.now());
       result.completeExceptionally(e);
+    }
+  }
+
+  /** The result is there. If the call has not ended by itself, whoever waited for it has left. */
+  private void leave() {
+    try {
+      call.cancel(time.now());
+    } finally {
+      if (inFlight != null) {
+        inFlight.toCompletableFuture().cancel(true);
+      }
     }
   }
 
@@ -77,7 +96,7 @@ public final class AsyncDriver<T> {
     if (step instanceof Send send) {
       attempt(send);
     } else if (step instanceof Wait wait) {
-      time.after(wait.pause(), () -> guarded(() -> perform(call.resume(time.now()))));
+      time.after(wait.pause(), () -> hand(() -> perform(call.resume(time.now()))));
     } else {
       end(((Finish) step).ending());
     }
@@ -86,36 +105,36 @@ public final class AsyncDriver<T> {
   private void attempt(Send send) {
     CompletionStage<Reply<T>> reply = exchange.attempt(send);
     inFlight = reply;
-    reply.whenComplete((r, e) -> guarded(() -> perform(call.settle(time.now(), outcome(r, e)))));
+    reply.whenComplete((r, e) -> hand(() -> settle(r, unwrapped(e))));
   }
 
-  private Outcome outcome(@Nullable Reply<T> reply, @Nullable Throwable thrown) {
-    if (reply != null) {
-      value = reply.value() == null ? value : reply.value();
-      return reply.outcome();
+  private void settle(@Nullable Reply<T> reply, @Nullable Throwable thrown) {
+    if (thrown != null && !(thrown instanceof IOException)) {
+      result.completeExceptionally(thrown);
+      return;
     }
-    // Stages wrap what their sources threw.
-    Throwable e =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    if (e instanceof IOException io) {
-      if (lost != null) {
-        io.addSuppressed(lost);
-      }
-      lost = io;
-      return Losses.of(io);
+    Outcome outcome =
+        thrown instanceof IOException io
+            ? results.take(io)
+            : results.take(Objects.requireNonNull(reply, "the exchange gave no reply"));
+    perform(call.settle(time.now(), outcome));
+  }
+
+  /** Stages wrap what their sources threw. */
+  private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
+    Throwable e = thrown;
+    while (e instanceof CompletionException && e.getCause() != null) {
+      e = e.getCause();
     }
-    throw e instanceof RuntimeException r ? r : new CompletionException(e);
+    return e;
   }
 
   private void end(Ending ending) {
-    if (value != null) {
+    T value = results.value(ending);
+    if (value == null) {
+      result.completeExceptionally(results.failure(ending, call.attempts()));
+    } else {
       result.complete(value);
-      return;
     }
-    CallFailed failed = new CallFailed(ending, call.attempts());
-    failed.initCause(lost);
-    result.completeExceptionally(failed);
   }
 }

@@ -8,7 +8,6 @@ import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one call on the calling thread.
@@ -19,8 +18,7 @@ public final class BlockingDriver<T> {
   private final Call call;
   private final Exchange<T> exchange;
   private final Timekeeper time;
-  private @Nullable T value;
-  private @Nullable IOException lost;
+  private final Results<T> results = new Results<>();
 
   /** A driver for one call; not reusable. */
   public BlockingDriver(Call call, Exchange<T> exchange, Timekeeper time) {
@@ -45,8 +43,19 @@ public final class BlockingDriver<T> {
       }
       return result(((Finish) step).ending());
     } catch (InterruptedException | RuntimeException | Error e) {
-      call.cancel(time.now());
+      abandon(e);
       throw e;
+    }
+  }
+
+  /** A listener that throws may throw again when it is told of the end. */
+  private void abandon(Throwable e) {
+    try {
+      call.cancel(time.now());
+    } catch (RuntimeException | Error again) {
+      if (!again.equals(e)) {
+        e.addSuppressed(again);
+      }
     }
   }
 
@@ -61,24 +70,17 @@ public final class BlockingDriver<T> {
 
   private Outcome attempt(Send send) throws InterruptedException {
     try {
-      Reply<T> reply = exchange.attempt(send);
-      value = reply.value() == null ? value : reply.value();
-      return reply.outcome();
+      return results.take(exchange.attempt(send));
     } catch (IOException e) {
-      if (lost != null) {
-        e.addSuppressed(lost);
-      }
-      lost = e;
-      return Losses.of(e);
+      return results.take(e);
     }
   }
 
   private T result(Ending ending) throws CallFailed {
-    if (value != null) {
-      return value;
+    T value = results.value(ending);
+    if (value == null) {
+      throw results.failure(ending, call.attempts());
     }
-    CallFailed failed = new CallFailed(ending, call.attempts());
-    failed.initCause(lost);
-    throw failed;
+    return value;
   }
 }

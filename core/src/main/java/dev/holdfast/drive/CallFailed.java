@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * A call that ended without a value to hand on. Its cause is the last transport failure, if there
- * was one; earlier ones are suppressed exceptions of it.
+ * was one; the earlier ones are its suppressed exceptions.
  */
 public final class CallFailed extends IOException {
   private static final long serialVersionUID = 1L;
@@ -21,9 +21,14 @@ public final class CallFailed extends IOException {
   }
 
   private static String message(Ending ending, int attempts) {
-    String kind = ending instanceof Ending.Failed f ? f.verdict().kind().slug() : "cancelled";
+    String kind = ending instanceof Ending.Failed f ? f.verdict().kind().slug() : other(ending);
     String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
     return kind + " after " + tries + ": " + ending.reason().sentence();
+  }
+
+  /** A good answer gets here only when the exchange gave no value with it. */
+  private static String other(Ending ending) {
+    return ending instanceof Ending.Cancelled ? "cancelled" : "no value";
   }
 
   /** How the call ended; not kept through serialization. */

@@ -11,7 +11,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What an exception of the transport says about how far an attempt got. */
 final class Losses {
@@ -21,7 +22,8 @@ final class Losses {
     if (unreached(e)) {
       return Lost.of(Loss.CONNECT, Phase.CONNECT);
     }
-    if (e instanceof SSLException) {
+    // Only a failed handshake is early: other TLS failures may come in the middle of an answer.
+    if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
       return Lost.of(Loss.TLS, Phase.CONNECT);
     }
     boolean timeout = e instanceof HttpTimeoutException || e instanceof SocketTimeoutException;
