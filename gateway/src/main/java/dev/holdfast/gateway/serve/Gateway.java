@@ -22,14 +22,17 @@ import java.util.concurrent.TimeoutException;
 /** A running gateway: one listener and one relay on each event loop. */
 public final class Gateway implements AutoCloseable {
   private static final int START_SECONDS = 30;
+  private static final int ANY_PORT = -1;
 
   private final Vertx vertx;
   private final GatewayConfig config;
+  private final ReplayMemory memory;
   private final List<RelayServer> servers = new ArrayList<>();
 
   private Gateway(Vertx vertx, GatewayConfig config) {
     this.vertx = vertx;
     this.config = config;
+    this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
   }
 
   /**
@@ -52,23 +55,24 @@ public final class Gateway implements AutoCloseable {
   private static Vertx vertx() {
     FileSystemOptions noFiles =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
     return Vertx.vertx(
-        new VertxOptions().setEventLoopPoolSize(loops).setFileSystemOptions(noFiles));
+        new VertxOptions().setEventLoopPoolSize(loops()).setFileSystemOptions(noFiles));
   }
 
   private void listen(Listener listener) throws StartFailed {
     Timekeeper time = new Timekeeper();
     Engine engine = new Engine(config.retry().policy(), time.random(), listener);
-    ReplayMemory memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     Relay.Shared shared = Relay.Shared.of(config, engine, time, memory);
     Listen at = config.listen();
-    // The first binds, be it to any free port; the others share what it got.
-    servers.add(await(RelayServer.deploy(vertx, shared, at), at));
-    Listen same = new Listen(at.host(), port(), at.tls());
-    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      servers.add(await(RelayServer.deploy(vertx, shared, same), same));
+    // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
+    Listen same = at.port() == 0 ? new Listen(at.host(), ANY_PORT, at.tls()) : at;
+    for (int i = 0; i < loops(); i++) {
+      servers.add(await(RelayServer.deploy(vertx, shared, same), at));
     }
+  }
+
+  private static int loops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 
   private static <T> T await(Future<T> future, Listen at) throws StartFailed {
@@ -101,6 +105,11 @@ public final class Gateway implements AutoCloseable {
   public URI url() {
     String scheme = config.listen().tls() == null ? "http" : "https";
     return URI.create(scheme + "://" + config.listen().host() + ":" + port());
+  }
+
+  /** The request bodies kept for replay. */
+  public ReplayMemory memory() {
+    return memory;
   }
 
   /** Takes no new calls and waits for those under way, as long as the configuration allows. */
