@@ -52,8 +52,8 @@ final class HeaderRules {
 
   private static MultiMap passing(MultiMap from) {
     MultiMap to = HttpHeaders.headers();
-    String named = from.get(HttpHeaders.CONNECTION);
-    Set<String> alsoHop = named == null ? Set.of() : names(named);
+    Set<String> alsoHop = new HashSet<>();
+    from.getAll(HttpHeaders.CONNECTION).forEach(value -> alsoHop.addAll(names(value)));
     from.forEach((name, value) -> {
       String lower = name.toLowerCase(Locale.ROOT);
       if (!HOP_BY_HOP.contains(lower) && !lower.startsWith(OURS) && !alsoHop.contains(lower)) {
@@ -64,7 +64,7 @@ final class HeaderRules {
   }
 
   /** {@code Connection} may name further headers that belong to the connection only. */
-  private static Set<String> names(String connection) {
-    return new HashSet<>(List.of(connection.toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
+  private static List<String> names(String connection) {
+    return List.of(connection.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
   }
 }
