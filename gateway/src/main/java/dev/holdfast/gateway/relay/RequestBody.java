@@ -64,8 +64,8 @@ final class RequestBody {
 
   /** Writes the whole body and ends the request, no faster than the upstream takes it. */
   void sendTo(HttpClientRequest request) {
-    if (chunks.size() <= 1) {
-      request.end(chunks.isEmpty() ? Buffer.buffer() : chunks.get(0));
+    if (chunks.isEmpty()) {
+      request.end();
       return;
     }
     // A copy of the list: the call may end, and the body be released, while it is being written.
