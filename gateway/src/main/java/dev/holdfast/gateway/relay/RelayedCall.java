@@ -15,6 +15,7 @@ import dev.holdfast.outcome.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,8 @@ final class RelayedCall {
     this.body = body;
     this.down = new Downstream(request);
     this.giveUp = relay.giveUp(request);
-    this.message = request.path().endsWith("/v1/messages");
+    boolean post = request.method().equals(HttpMethod.POST);
+    this.message = post && request.path().endsWith("/v1/messages");
     boolean hasBody = body.size() > 0 || request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
     MultiMap headers = HeaderRules.upstream(request.headers(), message);
     this.line = new Line(request.method(), request.uri(), headers, hasBody);
