@@ -1,0 +1,101 @@
+package dev.holdfast.gateway.relay;
+
+import dev.holdfast.decide.Policy;
+import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.Admin;
+import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.config.GatewayConfig.Limits;
+import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.config.GatewayConfig.Retry;
+import dev.holdfast.gateway.config.GatewayConfig.Tls;
+import dev.holdfast.gateway.config.GatewayConfig.Upstream;
+import dev.holdfast.retry.Backoff;
+import dev.holdfast.retry.RetryRules;
+import dev.holdfast.retry.RetryRules.Rule;
+import dev.holdfast.retry.TimeBudget;
+import dev.holdfast.verdict.ErrorKind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway's configuration for a test: any free port, pauses of milliseconds. */
+public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls tls) {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** In front of an upstream, with a budget that no sound test uses up. */
+  public static Setup to(URI upstream) {
+    return new Setup(
+        new Retry(policy(Duration.ofSeconds(20)), GiveUp.STOP),
+        new Limits(Duration.ofSeconds(5), 0.4),
+        new Upstream(upstream, null, null, false),
+        null);
+  }
+
+  /** The standard rules with pauses of milliseconds. */
+  static Policy policy(Duration budget) {
+    RetryRules standard = RetryRules.standard(1, Duration.ofMillis(10), Duration.ofMillis(20));
+    Map<ErrorKind, Rule> rules = new EnumMap<>(standard.rules());
+    Backoff blink = Backoff.between(Duration.ofMillis(5), Duration.ofMillis(20));
+    rules.put(ErrorKind.SERVER_ERROR, new Rule(1, blink));
+    rules.put(ErrorKind.RATE_LIMITED, Rule.whileItLasts(blink));
+    return new Policy(new RetryRules(rules, standard.slow()), new TimeBudget(budget, budget));
+  }
+
+  /** Retries, and waits for a 429, may start for so long. */
+  Setup budget(Duration budget) {
+    return new Setup(new Retry(policy(budget), retry.giveUp()), limits, upstream, tls);
+  }
+
+  Setup policy(Policy policy) {
+    return new Setup(new Retry(policy, retry.giveUp()), limits, upstream, tls);
+  }
+
+  Setup giveUp(GiveUp giveUp) {
+    return new Setup(new Retry(retry.policy(), giveUp), limits, upstream, tls);
+  }
+
+  /** So many bytes of replay memory. */
+  Setup memory(long bytes) {
+    double share = (double) bytes / Runtime.getRuntime().maxMemory();
+    return new Setup(retry, new Limits(limits.drain(), share), upstream, tls);
+  }
+
+  /** Calls under way may take so long to finish. */
+  public Setup drain(Duration drain) {
+    return new Setup(retry, new Limits(drain, limits.replayMemory()), upstream, tls);
+  }
+
+  Setup url(URI url) {
+    Upstream other = new Upstream(url, upstream.proxy(), upstream.caFile(), upstream.insecure());
+    return new Setup(retry, limits, other, tls);
+  }
+
+  Setup trusting(Path caFile) {
+    Upstream other = new Upstream(upstream.url(), upstream.proxy(), caFile, upstream.insecure());
+    return new Setup(retry, limits, other, tls);
+  }
+
+  Setup through(URI proxy) {
+    Upstream other = new Upstream(upstream.url(), proxy, upstream.caFile(), upstream.insecure());
+    return new Setup(retry, limits, other, tls);
+  }
+
+  Setup tls(Tls identity) {
+    return new Setup(retry, limits, upstream, identity);
+  }
+
+  /** The same as the gateway reads it. */
+  public GatewayConfig config() {
+    return config(0);
+  }
+
+  /** The same on a given port. */
+  public GatewayConfig config(int port) {
+    Listen listen = new Listen(LOOPBACK, port, tls);
+    Admin admin = new Admin(new Listen(LOOPBACK, 0, null), null);
+    return new GatewayConfig(listen, admin, upstream, retry, limits);
+  }
+}
