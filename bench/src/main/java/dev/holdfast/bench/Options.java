@@ -1,0 +1,51 @@
+package dev.holdfast.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds each round measures every target once
+ * @param calls at 64 connections, in each round
+ * @param single at one connection, in each round
+ * @param warmUp calls at 64 connections before the first round
+ * @param jvm further flags for the gateway's JVM, for a profile: such figures are not published
+ * @param bare whether a Vert.x relay without any policy runs along, as the floor
+ */
+record Options(int rounds, int calls, int single, int warmUp, List<String> jvm, boolean bare) {
+  static final String HELP =
+      """
+      bench/run [--rounds N] [--calls N] [--single N] [--warm-up N] [--bare yes] [--jvm "FLAGS"]
+        --rounds    how often every target is measured (5)
+        --calls     calls at 64 connections, per target and round (40000)
+        --single    calls at one connection, per target and round (4000)
+        --warm-up   calls at 64 connections before the first round, per target (80000)
+        --bare yes  measure also a Vert.x relay without any policy: what the stack itself costs
+        --jvm       more flags for the gateway's JVM, such as -XX:StartFlightRecording=…
+      """;
+
+  /** Read from a command line; null if it cannot be. */
+  static Options of(String[] args) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      given.put(args[i], args[i + 1]);
+    }
+    List<String> jvm = new ArrayList<>(List.of(given.getOrDefault("--jvm", "").split(" ", -1)));
+    jvm.removeIf(String::isBlank);
+    return new Options(
+        number(given, "--rounds", 5),
+        number(given, "--calls", 40_000),
+        number(given, "--single", 4_000),
+        number(given, "--warm-up", 80_000),
+        List.copyOf(jvm),
+        given.containsKey("--bare"));
+  }
+
+  private static int number(Map<String, String> given, String name, int otherwise) {
+    String text = given.get(name);
+    return text == null ? otherwise : Integer.parseInt(text);
+  }
+}
