@@ -26,7 +26,7 @@ final class Asked {
    *     the whole of it
    */
   static Terms terms(HttpServerRequest request, boolean stream) {
-    Replay replay = Replay.of(request.method().name(), request.path());
+    Replay replay = Replay.of(request.method().name(), Relay.path(request));
     Duration own = millis(request.getHeader("x-holdfast-deadline-ms"));
     Duration sdk = stream ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
     return new Terms(replay, own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own);

@@ -59,7 +59,7 @@ final class Intake {
 
   /** Anthropic's limits: beyond them the edge answers 413 after the upload. */
   private long limit() {
-    String path = request.path();
+    String path = Relay.path(request);
     if (path.endsWith("/v1/files")) {
       return 500 * MEGABYTE;
     }

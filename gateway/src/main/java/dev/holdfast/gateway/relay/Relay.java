@@ -100,9 +100,15 @@ public final class Relay {
     return patient ? GiveUp.LATER : shared.config().retry().giveUp();
   }
 
+  /** The path of a request without its query; empty for a target that has none, as {@code *}. */
+  static String path(HttpServerRequest request) {
+    String path = request.path();
+    return path == null ? "" : path;
+  }
+
   /** Tells listeners of a call that was refused before it began. */
   void refused(HttpServerRequest request, String id) {
-    EndpointKey endpoint = EndpointKey.of(upstream.name(), request.path(), null);
+    EndpointKey endpoint = EndpointKey.of(upstream.name(), path(request), null);
     CallRef self = new CallRef(id, endpoint);
     engine().listener().on(new CallEnded(self, now(), 0, Duration.ZERO, null, Reason.SHED));
   }

@@ -52,12 +52,12 @@ final class RelayedCall {
     this.down = new Downstream(request);
     this.giveUp = relay.giveUp(request);
     boolean post = request.method().equals(HttpMethod.POST);
-    this.message = post && request.path().endsWith("/v1/messages");
+    this.message = post && Relay.path(request).endsWith("/v1/messages");
     boolean hasBody = body.size() > 0 || request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
     MultiMap headers = HeaderRules.upstream(request.headers(), message);
     this.line = new Line(request.method(), request.uri(), headers, hasBody);
     this.id = relay.nextId();
-    EndpointKey to = EndpointKey.of(relay.upstream().name(), request.path(), body.model());
+    EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
     CallRef self = new CallRef(id, to);
     this.call = new Call(self, Asked.terms(request, body.stream()), relay.engine(), arrived);
     this.watch = new Stopwatch(relay.now());

@@ -79,7 +79,7 @@ public final class Gateway implements AutoCloseable {
     try {
       return future.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new StartFailed(why(e.getCause(), at), e);
+      throw new StartFailed(why(e, at), e);
     } catch (TimeoutException e) {
       throw new StartFailed("cannot listen on " + at.host() + ":" + at.port() + ": timed out", e);
     } catch (InterruptedException e) {
@@ -88,7 +88,8 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static String why(Throwable cause, Listen at) {
+  private static String why(ExecutionException e, Listen at) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
     String place = at.host() + ":" + at.port();
     if (cause instanceof BindException) {
       return place + " is in use or not ours: choose another port, or 0 for any free one";
