@@ -1,0 +1,157 @@
+package dev.holdfast.gateway.board;
+
+import dev.holdfast.decide.Decision.Retry;
+import dev.holdfast.event.CallEvent;
+import dev.holdfast.event.CallEvent.AttemptEnded;
+import dev.holdfast.event.CallEvent.AttemptStarted;
+import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.Listener;
+import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.reading.Reading;
+import dev.holdfast.verdict.ErrorKind;
+import dev.holdfast.verdict.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what happens to calls, for Prometheus. It listens on the event loops, so a meter is made
+ * once and then found by a number: no lock and no text on the way of a call.
+ */
+public final class Meters implements Listener, AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Shelf shelf = Shelf.of(registry);
+  private final Lanes lanes = new Lanes(shelf);
+  private final UnderWay<Running> running = new UnderWay<>();
+  private final Slots<ErrorKind, Counter> retries = new Slots<>();
+  private final Slots<Reading, Counter> readings = new Slots<>();
+  private final Timer waits;
+  private final ProcessMeters process;
+
+  /** What is remembered of a call that has not ended. */
+  private static final class Running {
+    private final Lane lane;
+    private final Instant since;
+    private int attemptsEnded;
+
+    Running(Lane lane, Instant since) {
+      this.lane = lane;
+      this.since = since;
+    }
+  }
+
+  /**
+   * Meters that have counted nothing yet.
+   *
+   * @param vitals asked at every scrape
+   * @param version of this build, as {@code holdfast_build_info} tells it
+   */
+  public Meters(Vitals vitals, String version) {
+    process = ProcessMeters.of(registry, vitals, version);
+    waits = shelf.waits();
+  }
+
+  @Override
+  public void on(CallEvent event) {
+    if (event instanceof AttemptStarted started) {
+      begin(started);
+    } else if (event instanceof AttemptEnded ended) {
+      count(ended);
+    } else if (event instanceof CallEnded over) {
+      end(over);
+    }
+  }
+
+  /** All meters in Prometheus' text format 0.0.4. Takes milliseconds: not for an event loop. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** Stops watching the JVM; what was counted can still be scraped. */
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private void begin(AttemptStarted started) {
+    if (started.attempt() == 1) {
+      CallRef call = started.call();
+      running.begin(call.id(), new Running(lanes.of(call.endpoint()), started.at()));
+    }
+  }
+
+  private void count(AttemptEnded ended) {
+    Running call = running.of(ended.call().id());
+    if (call != null) {
+      call.attemptsEnded = ended.attempt();
+    }
+    Lane lane = lane(call, ended.call());
+    Verdict verdict = ended.result().verdict();
+    lane.attempts(verdict).increment();
+    if (ended.result().decision() instanceof Retry) {
+      retries(verdict.kind()).increment();
+    }
+    boolean answered = verdict.kind() == ErrorKind.OK && lane.chat();
+    if (answered && ended.result().outcome() instanceof Answered answer) {
+      readings(Reading.of(answer.stopReason())).increment();
+    }
+  }
+
+  private void end(CallEnded over) {
+    Running call = running.end(over.call().id());
+    Lane lane = lane(call, over.call());
+    EndingName ending = EndingName.of(over.reason());
+    lane.calls(ending).increment();
+    if (!over.waited().isZero()) {
+      waits.record(over.waited());
+    }
+    if (call == null) {
+      return;
+    }
+    // A caller that leaves takes the attempt with it: no AttemptEnded tells of that one.
+    if (call.attemptsEnded < over.attempts() && ending == EndingName.CANCELLED) {
+      lane.attempts(Verdict.CANCELLED).increment();
+    }
+    if (lane.chat()) {
+      lane.durations(kind(over, ending)).record(Duration.between(call.since, over.at()));
+    }
+  }
+
+  private Lane lane(@Nullable Running running, CallRef call) {
+    return running != null ? running.lane : lanes.of(call.endpoint());
+  }
+
+  private static ErrorKind kind(CallEnded over, EndingName ending) {
+    Verdict verdict = over.verdict();
+    return switch (ending) {
+      case ANSWERED -> ErrorKind.OK;
+      case CANCELLED -> ErrorKind.CANCELLED;
+      case FAILED -> verdict == null ? ErrorKind.OTHER : verdict.kind();
+    };
+  }
+
+  private Counter retries(ErrorKind kind) {
+    return retries.at(
+        kind,
+        () ->
+            shelf.counter(
+                "holdfast.retries", "Retries, by what went wrong", Tags.of("kind", kind.slug())));
+  }
+
+  private Counter readings(Reading reading) {
+    return readings.at(
+        reading,
+        () ->
+            shelf.counter(
+                "holdfast.readings",
+                "Good model answers, by meaning",
+                Tags.of("reading", reading.slug())));
+  }
+}

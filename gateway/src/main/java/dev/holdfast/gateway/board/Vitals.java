@@ -1,0 +1,13 @@
+package dev.holdfast.gateway.board;
+
+/** What the gateway knows of itself at this moment. Asked by scrapes, on any thread: be quick. */
+public interface Vitals {
+  /** How many calls have begun and not ended. */
+  long callsInFlight();
+
+  /** How many bytes of request bodies are kept for sending again. */
+  long replayMemoryUsed();
+
+  /** How many bytes may be kept; callers beyond it are refused. */
+  long replayMemoryLimit();
+}
