@@ -50,8 +50,7 @@ final class AdminPages implements Handler<HttpServerRequest> {
       send(request, Answer.plain(404, LIST));
     } else if (!READS.contains(request.method())) {
       request.response().putHeader("Allow", "GET, HEAD");
-      close(request);
-      send(request, Answer.plain(405, "GET and HEAD only; " + LIST));
+      sendAndLeave(request, Answer.plain(405, "GET and HEAD only; " + LIST));
     } else {
       page(request).onSuccess(answer -> send(request, answer)).onFailure(e -> fail(request, e));
     }
@@ -97,31 +96,32 @@ final class AdminPages implements Handler<HttpServerRequest> {
     if (refusal.status() == 401) {
       request.response().putHeader("WWW-Authenticate", "Bearer realm=\"holdfast admin\"");
     }
-    close(request);
-    send(request, Answer.plain(refusal.status(), refusal.sentence()));
+    sendAndLeave(request, Answer.plain(refusal.status(), refusal.sentence()));
   }
 
   private static void fail(HttpServerRequest request, Throwable e) {
-    LOG.atError().setCause(e).log("admin {} failed", request.path());
+    LOG.atError().setCause(e).log("admin {} failed", path(request));
     send(request, Answer.plain(500, "failed; the log says why"));
   }
 
   /** Whoever is refused may still be sending: that need not be read to its end. */
-  private static void close(HttpServerRequest request) {
+  private static void sendAndLeave(HttpServerRequest request, Answer answer) {
     request.response().putHeader("Connection", "close");
+    send(request, answer).onComplete(sent -> request.connection().close());
   }
 
-  private static void send(HttpServerRequest request, Answer answer) {
+  private static Future<Void> send(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     if (answer.zipped()) {
       response.putHeader("Content-Encoding", "gzip");
     }
-    response
+    return response
         .setStatusCode(answer.status())
         .putHeader("Content-Type", answer.type())
+        .putHeader("Content-Length", Integer.toString(answer.body().length()))
         .putHeader("Vary", "Accept-Encoding")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")

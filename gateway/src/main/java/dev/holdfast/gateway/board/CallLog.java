@@ -6,6 +6,7 @@ import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,10 +95,13 @@ public final class CallLog implements Listener {
 
   private static LoggingEventBuilder withVerdict(
       LoggingEventBuilder line, @Nullable Verdict verdict) {
-    return verdict == null
-        ? line
-        : line.addKeyValue("kind", verdict.kind().slug())
-            .addKeyValue("origin", verdict.origin().slug());
+    if (verdict == null) {
+      return line;
+    }
+    LoggingEventBuilder kind = line.addKeyValue("kind", verdict.kind().slug());
+    return verdict.kind() == ErrorKind.OK
+        ? kind
+        : kind.addKeyValue("origin", verdict.origin().slug());
   }
 
   private static LoggingEventBuilder withTrace(

@@ -57,7 +57,7 @@ final class Lane {
   private Counter makeAttempts(Verdict verdict) {
     Tags tags = tags().and("kind", verdict.kind().slug(), "origin", verdict.origin().slug());
     return wider == null || shelf.attempts().take()
-        ? shelf.counter("holdfast.attempts", "Requests sent upstream that came back", tags)
+        ? shelf.counter("holdfast.attempts", "Requests sent upstream, by what came of them", tags)
         : wider.attempts(verdict);
   }
 
