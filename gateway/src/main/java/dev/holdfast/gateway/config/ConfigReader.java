@@ -1,0 +1,100 @@
+package dev.holdfast.gateway.config;
+
+import dev.holdfast.decide.Policy;
+import dev.holdfast.gateway.config.GatewayConfig.Admin;
+import dev.holdfast.gateway.config.GatewayConfig.Limits;
+import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.config.GatewayConfig.Retry;
+import dev.holdfast.gateway.config.GatewayConfig.Tls;
+import dev.holdfast.gateway.config.GatewayConfig.Upstream;
+import dev.holdfast.retry.RetryRules;
+import dev.holdfast.retry.TimeBudget;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a configuration from a file, the environment and the command line, or says all wrongs. */
+public final class ConfigReader {
+  private final Map<String, String> environment;
+
+  /** A reader that fills placeholders from this environment. */
+  public ConfigReader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param file null for the defaults
+   * @throws ConfigInvalid with every problem there is
+   */
+  public GatewayConfig read(@Nullable ConfigFile file, Overrides overrides) throws ConfigInvalid {
+    Settings settings = new Settings();
+    if (file != null) {
+      Outline outline = Outline.of(file);
+      settings.complain(outline.problems());
+      outline.leaves().forEach((key, leaf) -> settings.read(key, leaf, environment));
+      List.of(Keys.TLS_CERT, Keys.TLS_KEY, Keys.UPSTREAM_CA_FILE)
+          .forEach(key -> anchor(settings, key, file.folder()));
+    }
+    overrides.applyTo(settings);
+    adminToken(settings);
+    ProxyVariables.applyTo(settings, environment);
+    Safety.check(settings);
+    if (!settings.problems().isEmpty()) {
+      Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
+      throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
+    }
+    return assemble(settings);
+  }
+
+  private static void anchor(Settings settings, Key<Path> key, Path folder) {
+    Path file = settings.ifSet(key);
+    if (file != null) {
+      settings.put(key, folder.resolve(file), settings.source(key));
+    }
+  }
+
+  private void adminToken(Settings settings) {
+    String token = environment.getOrDefault("HOLDFAST_ADMIN_TOKEN", "");
+    if (!token.isEmpty() && settings.source(Keys.ADMIN_TOKEN).equals(Source.DEFAULT)) {
+      Leaf leaf = new Leaf(token.replace("${", "$${"), new Source("HOLDFAST_ADMIN_TOKEN", 0));
+      settings.read(Keys.ADMIN_TOKEN, leaf, environment);
+    }
+  }
+
+  private static GatewayConfig assemble(Settings settings) {
+    Path cert = settings.ifSet(Keys.TLS_CERT);
+    Path key = settings.ifSet(Keys.TLS_KEY);
+    Tls tls = cert == null || key == null ? null : new Tls(cert, key);
+    Upstream upstream =
+        new Upstream(
+            settings.of(Keys.UPSTREAM_URL),
+            settings.ifSet(Keys.UPSTREAM_PROXY),
+            settings.ifSet(Keys.UPSTREAM_CA_FILE),
+            settings.of(Keys.UPSTREAM_INSECURE));
+    return new GatewayConfig(
+        listen(settings.of(Keys.LISTEN), tls),
+        new Admin(listen(settings.of(Keys.ADMIN_LISTEN), tls), settings.ifSet(Keys.ADMIN_TOKEN)),
+        upstream,
+        new Retry(policy(settings), settings.of(Keys.GIVE_UP)),
+        new Limits(settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY)));
+  }
+
+  private static Listen listen(Address address, @Nullable Tls tls) {
+    return new Listen(address.host(), address.port(), tls);
+  }
+
+  private static Policy policy(Settings settings) {
+    RetryRules rules =
+        RetryRules.standard(
+            settings.of(Keys.SERVER_ERROR_RETRIES),
+            settings.of(Keys.BACKOFF_BASE),
+            settings.of(Keys.BACKOFF_CAP));
+    TimeBudget budget =
+        new TimeBudget(settings.of(Keys.TIME_BUDGET), settings.of(Keys.QUOTA_BUDGET));
+    return new Policy(rules, budget);
+  }
+}

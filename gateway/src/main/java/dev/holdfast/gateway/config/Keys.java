@@ -1,0 +1,135 @@
+package dev.holdfast.gateway.config;
+
+import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The table of all keys: the only place where a key, its default and its meaning are written. */
+final class Keys {
+  static final Key<Address> LISTEN =
+      new Key<>("listen", Kinds.ADDRESS, "127.0.0.1:5290", "where callers connect");
+  static final Key<Address> ADMIN_LISTEN =
+      new Key<>(
+          "admin.listen", Kinds.ADDRESS, "127.0.0.1:5291", "where people and monitors connect");
+  static final Key<String> ADMIN_TOKEN =
+      new Key<>(
+          "admin.token",
+          Kinds.SECRET,
+          null,
+          "asked for on the admin port; required off loopback; `HOLDFAST_ADMIN_TOKEN` when unset");
+  static final Key<Path> TLS_CERT =
+      new Key<>(
+          "tls.cert",
+          Kinds.FILE,
+          null,
+          "certificate chain of both listeners, PEM; none: plain HTTP");
+  static final Key<Path> TLS_KEY =
+      new Key<>("tls.key", Kinds.FILE, null, "private key of the certificate, PEM");
+  static final Key<URI> UPSTREAM_URL =
+      new Key<>(
+          "upstream.url",
+          Kinds.URL,
+          "https://api.anthropic.com",
+          "where calls go; a path in it is put before the caller's");
+  static final Key<URI> UPSTREAM_PROXY =
+      new Key<>(
+          "upstream.proxy",
+          Kinds.PROXY,
+          null,
+          "egress proxy; `HTTPS_PROXY` and `NO_PROXY` count when unset");
+  static final Key<Path> UPSTREAM_CA_FILE =
+      new Key<>(
+          "upstream.ca-file", Kinds.FILE, null, "certificates to trust instead of Java's own, PEM");
+  static final Key<Boolean> UPSTREAM_INSECURE =
+      new Key<>(
+          "upstream.insecure",
+          Kinds.FLAG,
+          "false",
+          "allow a plain `http` upstream on another machine: keys travel in the clear");
+  static final Key<Duration> TIME_BUDGET =
+      new Key<>(
+          "retry.time-budget",
+          Kinds.duration("0s", "10m"),
+          "15s",
+          "how long after its first failure a call may still start an attempt");
+  static final Key<Duration> QUOTA_BUDGET =
+      new Key<>(
+          "retry.quota-budget",
+          Kinds.duration("0s", "1h"),
+          "60s",
+          "how long a call may wait for 429s, on top of the time budget");
+  static final Key<Integer> SERVER_ERROR_RETRIES =
+      new Key<>(
+          "retry.server-error-retries", Kinds.count(0, 5), "1", "how often a 500 is tried again");
+  static final Key<GiveUp> GIVE_UP =
+      new Key<>(
+          "retry.give-up",
+          Kinds.choice(GiveUp.class),
+          "stop",
+          "what a caller hears when the budget is spent: not to try again, or to try later");
+  static final Key<Duration> BACKOFF_BASE =
+      new Key<>(
+          "retry.backoff.base",
+          Kinds.duration("1ms", "1m"),
+          "1s",
+          "longest first pause after a 503 or 529; half of it after a 502");
+  static final Key<Duration> BACKOFF_CAP =
+      new Key<>(
+          "retry.backoff.cap", Kinds.duration("1ms", "10m"), "8s", "longest pause of our own");
+  static final Key<Duration> DRAIN =
+      new Key<>(
+          "drain",
+          Kinds.duration("0s", "1h"),
+          "30s",
+          "how long calls under way may take to finish at shutdown");
+  static final Key<Double> REPLAY_MEMORY =
+      new Key<>(
+          "replay-memory",
+          Kinds.percentage(1, 80),
+          "40%",
+          "share of the heap for request bodies kept for another attempt");
+
+  /** In the order of the reference. */
+  static final List<Key<?>> ALL =
+      List.of(
+          LISTEN,
+          ADMIN_LISTEN,
+          ADMIN_TOKEN,
+          TLS_CERT,
+          TLS_KEY,
+          UPSTREAM_URL,
+          UPSTREAM_PROXY,
+          UPSTREAM_CA_FILE,
+          UPSTREAM_INSECURE,
+          TIME_BUDGET,
+          QUOTA_BUDGET,
+          SERVER_ERROR_RETRIES,
+          GIVE_UP,
+          BACKOFF_BASE,
+          BACKOFF_CAP,
+          DRAIN,
+          REPLAY_MEMORY);
+
+  private Keys() {}
+
+  static @Nullable Key<?> at(String path) {
+    return ALL.stream().filter(key -> key.path().equals(path)).findFirst().orElse(null);
+  }
+
+  /** The names directly below a section, those of sections included; empty if it is none. */
+  static Set<String> below(String section) {
+    String prefix = section.isEmpty() ? "" : section + ".";
+    Set<String> names = new LinkedHashSet<>();
+    for (Key<?> key : ALL) {
+      if (key.path().startsWith(prefix)) {
+        names.add(key.path().substring(prefix.length()).split("\\.", 2)[0]);
+      }
+    }
+    return names;
+  }
+}
