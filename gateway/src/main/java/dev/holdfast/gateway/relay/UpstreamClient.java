@@ -60,7 +60,14 @@ final class UpstreamClient {
     this.tls = "https".equalsIgnoreCase(url.getScheme());
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(CONNECTIONS).setHttp2MaxSize(HTTP2_CONNECTIONS);
-    this.client = vertx.createHttpClient(options(config), pool);
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(options(config))
+            .with(pool)
+            // The calls on a connection are told of its end; Vert.x would log it as an error too.
+            .withConnectHandler(connection -> connection.exceptionHandler(e -> {}))
+            .build();
   }
 
   private HttpClientOptions options(GatewayConfig.Upstream config) {

@@ -36,6 +36,8 @@ final class RelayServer extends VerticleBase {
     Relay relay = new Relay(vertx, shared);
     HttpServer http = vertx.createHttpServer(options()).requestHandler(relay::handle);
     server = http;
+    // The calls on a connection are told of its end; Vert.x would log it as an error too.
+    http.connectionHandler(connection -> connection.exceptionHandler(e -> {}));
     return http.invalidRequestHandler(Relay::invalid).listen(at.port(), at.host());
   }
 
