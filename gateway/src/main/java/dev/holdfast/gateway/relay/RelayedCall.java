@@ -12,6 +12,9 @@ import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.relay.Farewell.Opened;
 import dev.holdfast.gateway.relay.UpstreamClient.Line;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.verdict.Classifier;
+import dev.holdfast.verdict.Origin;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -40,6 +43,7 @@ final class RelayedCall {
 
   private @Nullable Attempt attempt;
   private @Nullable Kept kept;
+  private @Nullable Origin keptFrom;
   private @Nullable Opened opened;
   private long pause = NONE;
   private long deadline = NONE;
@@ -183,9 +187,16 @@ final class RelayedCall {
     }
   }
 
-  /** A whole answer, handed on if the call ends with it. */
-  void keep(Kept answer) {
-    kept = answer;
+  /**
+   * A whole answer, handed on if the call ends with it. What Anthropic said outlives the page of an
+   * edge that came after it, as it does in {@link Ending.Failed}.
+   */
+  void keep(Kept answer, Answered outcome) {
+    Origin from = Classifier.classify(outcome, relay.now()).origin();
+    if (keptFrom != Origin.PROVIDER || from == Origin.PROVIDER) {
+      kept = answer;
+      keptFrom = from;
+    }
   }
 
   /** Runs a task in a while, unless the call is over by then. */

@@ -87,12 +87,13 @@ final class StreamedAnswer implements AnswerReader {
 
   /** After an error event nothing follows that a caller could use. */
   private void failed(ErrorBody error) {
+    Answered outcome = answered(error);
     if (scanner.phase() == Phase.CONTENT) {
       call.told();
     } else {
-      call.keep(OwnAnswer.ofEvent(error, head.headers()));
+      call.keep(OwnAnswer.ofEvent(error, head.headers()), outcome);
     }
-    attempt.abandon(answered(error));
+    attempt.abandon(outcome);
   }
 
   private Answered answered(@Nullable ErrorBody error) {

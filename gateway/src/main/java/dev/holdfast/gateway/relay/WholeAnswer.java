@@ -5,6 +5,7 @@ import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -66,12 +67,14 @@ final class WholeAnswer implements AnswerReader {
       attempt.settle(Lost.of(Loss.MALFORMED, Phase.PRE_CONTENT));
       return;
     }
+    Answered outcome = outcome();
     if (flow == null) {
-      call.keep(new Kept(head.statusCode(), HeaderRules.downstream(head.headers()), body));
+      MultiMap headers = HeaderRules.downstream(head.headers());
+      call.keep(new Kept(head.statusCode(), headers, body), outcome);
     } else {
       call.told();
     }
-    attempt.settle(outcome());
+    attempt.settle(outcome);
   }
 
   /** A success that is not JSON where a message was asked for did not come from Anthropic. */

@@ -69,6 +69,11 @@ final class HandMade implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
+  /** From now on nobody listens; connections that are open stay. */
+  void refuse() throws IOException {
+    server.close();
+  }
+
   int connections() {
     return connections.get();
   }
