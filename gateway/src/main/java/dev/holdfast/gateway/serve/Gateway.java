@@ -3,6 +3,7 @@ package dev.holdfast.gateway.serve;
 import dev.holdfast.call.Call.Engine;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.Listener;
+import dev.holdfast.gateway.board.AdminServer;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.relay.Relay;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A running gateway: one listener and one relay on each event loop. */
 public final class Gateway implements AutoCloseable {
@@ -27,12 +29,15 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final ReplayMemory memory;
+  private final Monitoring monitoring;
   private final List<RelayServer> servers = new ArrayList<>();
+  private @Nullable AdminServer admin;
 
-  private Gateway(Vertx vertx, GatewayConfig config) {
+  private Gateway(Vertx vertx, GatewayConfig config, Listener listener) {
     this.vertx = vertx;
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
+    this.monitoring = new Monitoring(memory, version(), listener);
   }
 
   /**
@@ -42,9 +47,9 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFailed with one clear line, if it cannot listen
    */
   public static Gateway start(GatewayConfig config, Listener listener) throws StartFailed {
-    Gateway gateway = new Gateway(vertx(), config);
+    Gateway gateway = new Gateway(vertx(), config, listener);
     try {
-      gateway.listen(listener);
+      gateway.listen();
       return gateway;
     } catch (StartFailed e) {
       gateway.close();
@@ -59,9 +64,16 @@ public final class Gateway implements AutoCloseable {
         new VertxOptions().setEventLoopPoolSize(loops()).setFileSystemOptions(noFiles));
   }
 
-  private void listen(Listener listener) throws StartFailed {
+  /** The version of the build, from the jar's manifest. */
+  private static String version() {
+    String version = Gateway.class.getPackage().getImplementationVersion();
+    return version == null ? "unbuilt" : version;
+  }
+
+  private void listen() throws StartFailed {
+    admin = await(AdminServer.start(vertx, config, monitoring), config.admin().listen());
     Timekeeper time = new Timekeeper();
-    Engine engine = new Engine(config.retry().policy(), time.random(), listener);
+    Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
     Relay.Shared shared = Relay.Shared.of(config, engine, time, memory);
     Listen at = config.listen();
     // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
@@ -69,6 +81,7 @@ public final class Gateway implements AutoCloseable {
     for (int i = 0; i < loops(); i++) {
       servers.add(await(RelayServer.deploy(vertx, shared, same), at));
     }
+    monitoring.ready(true);
   }
 
   private static int loops() {
@@ -104,8 +117,17 @@ public final class Gateway implements AutoCloseable {
 
   /** Where callers connect: the value of {@code ANTHROPIC_BASE_URL}. */
   public URI url() {
-    String scheme = config.listen().tls() == null ? "http" : "https";
-    return URI.create(scheme + "://" + config.listen().host() + ":" + port());
+    return url(config.listen(), port());
+  }
+
+  /** Where people and monitoring connect. */
+  public URI adminUrl() {
+    return url(config.admin().listen(), admin == null ? 0 : admin.port());
+  }
+
+  private static URI url(Listen listen, int port) {
+    String scheme = listen.tls() == null ? "http" : "https";
+    return URI.create(scheme + "://" + listen.host() + ":" + port);
   }
 
   /** The request bodies kept for replay. */
@@ -115,6 +137,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Takes no new calls and waits for those under way, as long as the configuration allows. */
   public void drain() {
+    monitoring.ready(false);
     List<Future<Void>> all = new ArrayList<>();
     servers.forEach(server -> all.add(server.shutdown(config.limits().drain())));
     settle(Future.join(all), config.limits().drain().toSeconds() + 1);
@@ -123,6 +146,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     settle(vertx.close(), START_SECONDS);
+    monitoring.close();
   }
 
   /** Waits for an ending; what goes wrong then changes nothing any more. */

@@ -21,10 +21,29 @@ class TableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "400*", "401*", "402*", "403*", "404*", "405*", "408*", "409*", "413*", "418*", "422*",
-        "451*", "501*", "505*", "520*", "599*", "spend-limit*", "spend-limit-400*",
-        "529*;should-retry=false", "503*;should-retry=false", "429*;retry-after=3600",
-        "503*;retry-after=3600", "400*;should-retry=true"
+        "400*",
+        "401*",
+        "402*",
+        "403*",
+        "404*",
+        "405*",
+        "408*",
+        "409*",
+        "413*",
+        "418*",
+        "422*",
+        "451*",
+        "501*",
+        "505*",
+        "520*",
+        "599*",
+        "spend-limit*",
+        "spend-limit-400*",
+        "529*;should-retry=false",
+        "503*;should-retry=false",
+        "429*;retry-after=3600",
+        "503*;retry-after=3600",
+        "400*;should-retry=true"
       })
   void isTriedOnce(String fault) throws Exception {
     Asking ask = RIG.ask().fault(fault);
@@ -77,8 +96,17 @@ class TableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "529x2", "503,502,504", "500,529", "reset", "garbage,half-close", "cut-body", "503;html",
-        "wrong-type", "html", "close-on-accept", "429;retry-after=0.1"
+        "529x2",
+        "503,502,504",
+        "500,529",
+        "reset",
+        "garbage,half-close",
+        "cut-body",
+        "503;html",
+        "wrong-type",
+        "html",
+        "close-on-accept",
+        "429;retry-after=0.1"
       })
   void isSurvived(String faults) throws Exception {
     Asking ask = RIG.ask().fault(faults);

@@ -1,0 +1,72 @@
+package dev.holdfast.gateway.serve;
+
+import dev.holdfast.event.CallEvent;
+import dev.holdfast.event.CallEvent.AttemptStarted;
+import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.Listener;
+import dev.holdfast.gateway.board.AdminFacts;
+import dev.holdfast.gateway.board.CallLog;
+import dev.holdfast.gateway.board.Meters;
+import dev.holdfast.gateway.board.Vitals;
+import dev.holdfast.gateway.relay.ReplayMemory;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the running gateway tells of itself: metrics, the log of calls, whether it is ready. */
+final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
+  private final ReplayMemory memory;
+  private final Meters meters;
+  private final Listener told;
+  private final LongAdder underWay = new LongAdder();
+  private volatile boolean ready;
+
+  Monitoring(ReplayMemory memory, String version, Listener more) {
+    this.memory = memory;
+    this.meters = new Meters(this, version);
+    this.told = meters.and(new CallLog()).and(more);
+  }
+
+  @Override
+  public void on(CallEvent event) {
+    if (event instanceof AttemptStarted started && started.attempt() == 1) {
+      underWay.increment();
+    } else if (event instanceof CallEnded ended && ended.attempts() > 0) {
+      underWay.decrement();
+    }
+    told.on(event);
+  }
+
+  /** Calls are welcome, or not any more. */
+  void ready(boolean now) {
+    ready = now;
+  }
+
+  @Override
+  public boolean ready() {
+    return ready;
+  }
+
+  @Override
+  public String metrics() {
+    return meters.scrape();
+  }
+
+  @Override
+  public long callsInFlight() {
+    return underWay.sum();
+  }
+
+  @Override
+  public long replayMemoryUsed() {
+    return memory.used();
+  }
+
+  @Override
+  public long replayMemoryLimit() {
+    return memory.limit();
+  }
+
+  @Override
+  public void close() {
+    meters.close();
+  }
+}
