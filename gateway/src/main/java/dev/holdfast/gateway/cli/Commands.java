@@ -2,12 +2,14 @@ package dev.holdfast.gateway.cli;
 
 import dev.holdfast.gateway.cli.screen.Paint;
 import dev.holdfast.gateway.cli.screen.Terminal;
+import dev.holdfast.lab.upstream.LabHelp;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -37,8 +39,11 @@ public final class Commands {
 
   static CommandLine line(Shell shell) {
     CommandLine line = new CommandLine(new Commands());
+    line.addSubcommand(new GatewayCommand(shell));
+    line.addSubcommand(new RunCommand(shell));
     line.addSubcommand(new ExplainCommand(shell));
     line.addSubcommand(new CheckCommand(shell));
+    line.addSubcommand(lab(shell));
     line.addSubcommand(new CompletionCommand(shell));
     Terminal terminal = shell.terminal();
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -48,6 +53,14 @@ public final class Commands {
     line.setParameterExceptionHandler(Commands::misused);
     line.setExecutionExceptionHandler(Commands::failed);
     return line;
+  }
+
+  private static CommandLine lab(Shell shell) {
+    CommandLine upstream = new CommandLine(new LabUpstreamCommand(shell));
+    upstream
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> "\n" + LabHelp.text());
+    return new CommandLine(new LabCommand()).addSubcommand(upstream);
   }
 
   private static Ansi ansi(Paint paint) {
@@ -75,7 +88,8 @@ public final class Commands {
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
     if (e instanceof Complaint complaint) {
-      line.getErr().println(complaint.getMessage());
+      String name = line.getCommandSpec().qualifiedName() + ": ";
+      line.getErr().println((complaint.standsAlone() ? "" : name) + complaint.getMessage());
       return complaint.exitCode();
     }
     throw e;

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.cli;
 
+import dev.holdfast.gateway.config.ConfigInvalid;
+
 /** A command cannot do what was asked; the message says why and how to mend it. */
 final class Complaint extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,6 +16,11 @@ final class Complaint extends RuntimeException {
   Complaint(int exitCode, String message, Exception cause) {
     super(message, cause);
     this.exitCode = exitCode;
+  }
+
+  /** Whether the message says by itself where the mistake is: a line of a file. */
+  boolean standsAlone() {
+    return getCause() instanceof ConfigInvalid;
   }
 
   int exitCode() {

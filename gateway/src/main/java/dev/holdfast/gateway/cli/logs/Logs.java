@@ -9,7 +9,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -45,10 +48,16 @@ public final class Logs implements AutoCloseable {
     encoder.setWithSequenceNumber(false);
     encoder.setWithNanoseconds(false);
     encoder.setWithContext(false);
+    encoder.setWithMDC(false);
     encoder.setWithMessage(false);
     encoder.setWithArguments(false);
     encoder.setWithFormattedMessage(true);
     return start(out, encoder, environment);
+  }
+
+  /** As for people, into a file. */
+  public static Logs forFile(Path file, Map<String, String> environment) throws IOException {
+    return forPeople(Files.newOutputStream(file), false, environment);
   }
 
   private static Logs start(
@@ -60,7 +69,7 @@ public final class Logs implements AutoCloseable {
     OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
     writer.setContext(context);
     writer.setEncoder(encoder);
-    writer.setOutputStream(out);
+    writer.setOutputStream(new Borrowed(out));
     writer.start();
     AsyncAppender queue = new AsyncAppender();
     queue.setContext(context);
