@@ -14,7 +14,7 @@ import java.util.Map;
  * @param paint colours of {@code out}
  */
 public record Terminal(PrintStream out, PrintStream err, int width, boolean live, Paint paint) {
-  private static final int NARROWEST = 60;
+  private static final int NARROWEST = 80;
   private static final int WIDEST = 120;
   private static final int UNWATCHED = 100;
 
@@ -36,7 +36,7 @@ public record Terminal(PrintStream out, PrintStream err, int width, boolean live
   }
 
   /** See no-color.org; {@code CLICOLOR_FORCE} asks for colour where nobody watches. */
-  static boolean coloured(Map<String, String> environment, boolean live) {
+  public static boolean coloured(Map<String, String> environment, boolean live) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return false;
     }
