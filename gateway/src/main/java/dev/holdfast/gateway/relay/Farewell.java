@@ -4,9 +4,11 @@ import dev.holdfast.call.Ending;
 import dev.holdfast.call.Ending.Failed;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.outcome.ErrorBody;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Origin;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,24 @@ final class Farewell {
   }
 
   /** The caller has the head of an answer already; says how it ends. */
-  void end(Ending ending, Opened opened) {
+  void end(Ending ending, Opened opened, @Nullable Kept kept) {
     if (ending instanceof Ending.Answered || opened.whole()) {
       down.end();
     } else if (ending instanceof Failed failed && opened.events()) {
-      String type = type(failed.verdict().kind());
-      down.end(OwnAnswer.event(type, "holdfast: " + failed.reason().sentence()));
+      down.end(event(failed, kept));
     } else {
       down.abort();
     }
+  }
+
+  /** What Anthropic said before any content, in its own words; else ours. */
+  private static Buffer event(Failed failed, @Nullable Kept kept) {
+    ErrorBody said = kept == null ? ErrorBody.NONE : kept.error();
+    if (failed.reason() != Reason.COMMITTED && said.envelope()) {
+      return OwnAnswer.event(said);
+    }
+    String type = type(failed.verdict().kind());
+    return OwnAnswer.event(type, "holdfast: " + failed.reason().sentence());
   }
 
   /**

@@ -30,20 +30,34 @@ final class OwnAnswer {
    * @param from headers of the 200 it came in
    */
   static Kept ofEvent(ErrorBody error, MultiMap from) {
-    String type = error.type() == null ? "api_error" : error.type();
-    String message = error.message() == null ? type : error.message();
+    String type = type(error);
     MultiMap headers = HeaderRules.downstream(from);
     headers.remove(HttpHeaders.CONTENT_LENGTH);
     headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
     String requestId = error.requestId() == null ? from.get("request-id") : error.requestId();
-    return new Kept(status(type), headers, body(type, message, requestId));
+    return new Kept(status(type), headers, body(type, message(error), requestId));
+  }
+
+  private static String type(ErrorBody error) {
+    return error.type() == null ? "api_error" : error.type();
+  }
+
+  private static String message(ErrorBody error) {
+    return error.message() == null ? type(error) : error.message();
   }
 
   /** An honest end of a stream whose head is already out. */
   static Buffer event(String type, String message) {
-    return Buffer.buffer("event: error\ndata: ")
-        .appendBuffer(body(type, message, null))
-        .appendString("\n\n");
+    return event(body(type, message, null));
+  }
+
+  /** The same, in the upstream's words. */
+  static Buffer event(ErrorBody error) {
+    return event(body(type(error), message(error), error.requestId()));
+  }
+
+  private static Buffer event(Buffer data) {
+    return Buffer.buffer("event: error\ndata: ").appendBuffer(data).appendString("\n\n");
   }
 
   private static Buffer body(String type, String message, @Nullable String requestId) {

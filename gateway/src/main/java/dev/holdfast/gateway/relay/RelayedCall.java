@@ -139,7 +139,7 @@ final class RelayedCall {
     relay.vertx().cancelTimer(deadline);
     Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name());
     if (opened != null) {
-      farewell.end(ending, opened);
+      farewell.end(ending, opened, kept);
     } else {
       farewell.answer(ending, kept, faces(ending));
     }
