@@ -24,6 +24,8 @@ class MetricsDocTest {
   private static final Pattern LABELS =
       Pattern.compile("(?m)^\\| `([a-z0-9_]+)\\{([a-z_, ]+)}` \\|");
 
+  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
+
   @Test
   void everyMetricIsToldAndEveryToldMetricIs() throws Exception {
     assertThat(documented()).as("docs/metrics.md").isEqualTo(scrape().names());
@@ -57,7 +59,7 @@ class MetricsDocTest {
     Set<String> labels = new TreeSet<>();
     told.series().stream()
         .filter(series -> series.matches(name + "(_count)?\\{.*"))
-        .flatMap(series -> Pattern.compile("([a-z_]+)=\"").matcher(series).results())
+        .flatMap(series -> LABEL.matcher(series).results())
         .forEach(label -> labels.add(label.group(1)));
     return labels;
   }
