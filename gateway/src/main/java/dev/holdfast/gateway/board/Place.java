@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import java.util.List;
+
 /** The API's endpoints as metrics name them: ids inside a path would be series without end. */
 enum Place {
   MESSAGES("/v1/messages"),
@@ -8,6 +10,8 @@ enum Place {
   MODELS("/v1/models"),
   FILES("/v1/files"),
   OTHER(Tame.OTHER);
+
+  private static final List<Place> COLLECTIONS = List.of(BATCHES, MODELS, FILES);
 
   private final String label;
 
@@ -25,7 +29,7 @@ enum Place {
   }
 
   private static Place ofCollection(String path) {
-    for (Place place : new Place[] {BATCHES, MODELS, FILES}) {
+    for (Place place : COLLECTIONS) {
       if (path.startsWith(place.label) && endsAt(path, place.label.length())) {
         return place;
       }

@@ -31,6 +31,7 @@ class CallLogTest {
 
   @BeforeEach
   void listen() {
+    logger.setLevel(Level.INFO);
     logger.setAdditive(false);
     logger.addAppender(lines);
     lines.start();
@@ -40,6 +41,7 @@ class CallLogTest {
   void leave() {
     logger.detachAppender(lines);
     logger.setAdditive(true);
+    logger.setLevel(null);
   }
 
   @Test
@@ -139,7 +141,6 @@ class CallLogTest {
   void nothingIsMadeForALogThatIsOff() {
     logger.setLevel(Level.OFF);
     Scripted.call(log).succeeds();
-    logger.setLevel(null);
     assertThat(lines.list).isEmpty();
   }
 

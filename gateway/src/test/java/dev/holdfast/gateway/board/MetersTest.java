@@ -82,6 +82,15 @@ class MetersTest {
   }
 
   @Test
+  void aCallerThatLeavesInAPauseHadNoRetry() {
+    Scripted.call(meters).retries(529, Duration.ofMillis(700)).leavesBeforeRetry(529);
+    Exposition told = scrape();
+    assertThat(told.value("holdfast_retries_total{kind=\"overloaded\"}")).isEqualTo(1);
+    assertThat(told.value(ATTEMPTS.formatted("overloaded", "between"))).isEqualTo(2);
+    assertThat(told.sum("holdfast_attempts_total")).isEqualTo(2);
+  }
+
+  @Test
   void meaningsOfGoodAnswers() {
     for (String reason : List.of("refusal", "tool_use", "tool_use", "max_tokens")) {
       Scripted.call(meters).succeeds(new Answered(200, Headers.NONE, null, Phase.CONTENT, reason));

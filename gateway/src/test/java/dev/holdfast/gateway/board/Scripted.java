@@ -88,6 +88,12 @@ final class Scripted {
     end(Reason.CANCELLED);
   }
 
+  /** The attempt under way fails, and the caller leaves during the pause after it. */
+  void leavesBeforeRetry(int status) {
+    settle(answer(status, Headers.NONE), new Retry(TOOK, Reason.BACKOFF));
+    end(Reason.CANCELLED);
+  }
+
   private void start() {
     attempts++;
     listener.on(new AttemptStarted(call, now, attempts));

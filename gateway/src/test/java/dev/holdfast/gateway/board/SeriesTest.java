@@ -56,6 +56,7 @@ class SeriesTest {
     assertThat(told.series()).as("seed %d", seed).hasSizeLessThanOrEqualTo(MOST);
     assertThat(told.sum("holdfast_calls_total")).isEqualTo(10_000);
     assertThat(told.sum("holdfast_attempts_total")).isEqualTo(20_000);
+    assertThat(told.sum("holdfast_retries_total")).isEqualTo(10_000);
     assertThat(told.sum("gen_ai_client_operation_duration_seconds_count")).isEqualTo(messages);
   }
 
