@@ -33,7 +33,7 @@ class CallPropertiesTest {
 
   @Provide
   Arbitrary<List<Turn>> scripts() {
-    Arbitrary<Duration> took = Arbitraries.integers().between(0, 6_000).map(Duration::ofMillis);
+    Arbitrary<Duration> took = Arbitraries.integers().between(0, 20_000).map(Duration::ofMillis);
     return Combinators.combine(took, Arbitraries.of(CallWorld.anything()))
         .as(Turn::new)
         .list()
