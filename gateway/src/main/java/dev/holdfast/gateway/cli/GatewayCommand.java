@@ -84,6 +84,7 @@ final class GatewayCommand implements Callable<Integer> {
       log()
           .atInfo()
           .addKeyValue("url", gateway.url())
+          .addKeyValue("admin", gateway.adminUrl())
           .addKeyValue("upstream", config.upstream().url())
           .log("ready");
     }
@@ -99,6 +100,7 @@ final class GatewayCommand implements Callable<Integer> {
     out.println("    " + paint.cyan("export ANTHROPIC_BASE_URL=" + gateway.url()));
     out.println();
     out.println("  " + paint.dim("upstream ") + " " + config.upstream().url());
+    out.println("  " + paint.dim("admin    ") + " " + gateway.adminUrl());
     out.println("  " + paint.dim("policy   ") + " " + policy(config));
     out.println();
   }

@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class Logs implements AutoCloseable {
   private static final int QUEUE = 8192;
 
-  private final LoggerContext context;
+  private final AsyncAppender queue;
   private final Warnings warnings;
 
-  private Logs(LoggerContext context, Warnings warnings) {
-    this.context = context;
+  private Logs(AsyncAppender queue, Warnings warnings) {
+    this.queue = queue;
     this.warnings = warnings;
   }
 
@@ -63,7 +63,20 @@ public final class Logs implements AutoCloseable {
   private static Logs start(
       OutputStream out, Encoder<ILoggingEvent> encoder, Map<String, String> environment) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
+    AsyncAppender queue = queue(context, writer(context, out, encoder));
+    Warnings warnings = new Warnings();
+    warnings.setContext(context);
+    warnings.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(queue);
+    root.addAppender(warnings);
+    Level level = level(environment);
+    SilentStart.OURS.forEach(name -> context.getLogger(name).setLevel(level));
+    return new Logs(queue, warnings);
+  }
+
+  private static OutputStreamAppender<ILoggingEvent> writer(
+      LoggerContext context, OutputStream out, Encoder<ILoggingEvent> encoder) {
     encoder.setContext(context);
     encoder.start();
     OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
@@ -71,24 +84,18 @@ public final class Logs implements AutoCloseable {
     writer.setEncoder(encoder);
     writer.setOutputStream(new Borrowed(out));
     writer.start();
+    return writer;
+  }
+
+  private static AsyncAppender queue(
+      LoggerContext context, OutputStreamAppender<ILoggingEvent> writer) {
     AsyncAppender queue = new AsyncAppender();
     queue.setContext(context);
     queue.setQueueSize(QUEUE);
-    queue.setDiscardingThreshold(0);
     queue.setNeverBlock(true);
     queue.addAppender(writer);
     queue.start();
-    Warnings warnings = new Warnings();
-    warnings.setContext(context);
-    warnings.start();
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.WARN);
-    root.addAppender(queue);
-    root.addAppender(warnings);
-    Level level = level(environment);
-    context.getLogger("dev.holdfast").setLevel(level);
-    context.getLogger("holdfast").setLevel(level);
-    return new Logs(context, warnings);
+    return queue;
   }
 
   /** What {@code HOLDFAST_LOG} asks for; the libraries below stay at warnings. */
@@ -105,6 +112,9 @@ public final class Logs implements AutoCloseable {
   /** Writes what is waiting and ends. */
   @Override
   public void close() {
-    context.stop();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.detachAppender(queue);
+    root.detachAppender(warnings);
+    queue.stop();
   }
 }
