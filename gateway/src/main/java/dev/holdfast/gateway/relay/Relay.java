@@ -46,7 +46,7 @@ public final class Relay {
     }
   }
 
-  /** A relay for the event loop it is made on. */
+  /** A relay for one event loop, whichever its calls come in on. */
   public Relay(Vertx vertx, Shared shared) {
     this.vertx = vertx;
     this.shared = shared;

@@ -78,8 +78,14 @@ public final class Gateway implements AutoCloseable {
     Listen at = config.listen();
     // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
     Listen same = at.port() == 0 ? new Listen(at.host(), ANY_PORT, at.tls()) : at;
+    // All relays before the first server: Vert.x hands out event loops in turn and gives one to
+    // each HTTP client, so that servers made in between would share every other loop.
+    List<Relay> relays = new ArrayList<>();
     for (int i = 0; i < loops(); i++) {
-      servers.add(await(RelayServer.deploy(vertx, shared, same), at));
+      relays.add(new Relay(vertx, shared));
+    }
+    for (Relay relay : relays) {
+      servers.add(await(RelayServer.deploy(vertx, relay, same), at));
     }
     monitoring.ready(true);
   }

@@ -16,24 +16,23 @@ final class RelayServer extends VerticleBase {
   private static final int MAX_HEADERS = 64 * 1024;
   private static final int MAX_LINE = 16 * 1024;
 
-  private final Relay.Shared shared;
+  private final Relay relay;
   private final Listen at;
   private @Nullable HttpServer server;
 
-  private RelayServer(Relay.Shared shared, Listen at) {
-    this.shared = shared;
+  private RelayServer(Relay relay, Listen at) {
+    this.relay = relay;
     this.at = at;
   }
 
   /** Starts one on an event loop of its own. */
-  static Future<RelayServer> deploy(Vertx vertx, Relay.Shared shared, Listen at) {
-    RelayServer server = new RelayServer(shared, at);
+  static Future<RelayServer> deploy(Vertx vertx, Relay relay, Listen at) {
+    RelayServer server = new RelayServer(relay, at);
     return vertx.deployVerticle(server).map(server);
   }
 
   @Override
   public Future<?> start() {
-    Relay relay = new Relay(vertx, shared);
     HttpServer http = vertx.createHttpServer(options()).requestHandler(relay::handle);
     server = http;
     // The calls on a connection are told of its end; Vert.x would log it as an error too.
