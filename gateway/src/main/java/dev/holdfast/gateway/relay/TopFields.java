@@ -23,6 +23,7 @@ final class TopFields {
   private final byte[] text = new byte[LONGEST];
   private int length;
   private int depth;
+  private boolean opened;
   private boolean inString;
   private boolean escaped;
   private boolean value;
@@ -42,6 +43,11 @@ final class TopFields {
         between(b);
       }
     }
+  }
+
+  /** Whether what was read is one whole object, or list. */
+  boolean whole() {
+    return opened && depth == 0 && !inString;
   }
 
   /** The raw text of a field's string, number or literal; null if it did not come. */
@@ -76,7 +82,10 @@ final class TopFields {
         inString = true;
         length = 0;
       }
-      case '{', '[' -> depth++;
+      case '{', '[' -> {
+        opened = true;
+        depth++;
+      }
       case '}', ']' -> {
         endOfLiteral();
         depth--;

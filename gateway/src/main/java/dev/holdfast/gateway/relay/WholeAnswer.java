@@ -63,8 +63,8 @@ final class WholeAnswer implements AnswerReader {
 
   @Override
   public void end() {
-    if (foreign()) {
-      attempt.settle(Lost.of(Loss.MALFORMED, Phase.PRE_CONTENT));
+    if (foreign() || cut()) {
+      attempt.settle(Lost.of(foreign() ? Loss.MALFORMED : Loss.CUT, phase()));
       return;
     }
     Answered outcome = outcome();
@@ -82,6 +82,12 @@ final class WholeAnswer implements AnswerReader {
     String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
     boolean json = type != null && type.contains("json");
     return call.message() && success() && !json && flow == null;
+  }
+
+  /** A message whose JSON ends too early, however clean the end of its body looks. */
+  private boolean cut() {
+    boolean readable = !head.headers().contains(HttpHeaders.CONTENT_ENCODING);
+    return call.message() && success() && readable && !fields.whole();
   }
 
   private boolean success() {
