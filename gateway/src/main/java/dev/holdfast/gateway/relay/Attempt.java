@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.relay;
 
+import dev.holdfast.gateway.relay.RequestBody.Upload;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Cancelled;
@@ -24,6 +25,7 @@ final class Attempt {
   private final Consumer<Outcome> settled;
   private @Nullable HttpClientRequest request;
   private @Nullable AnswerReader reader;
+  private @Nullable Upload upload;
   private boolean reused;
   private boolean done;
 
@@ -58,7 +60,7 @@ final class Attempt {
     reused = upstream.servedBefore(req.connection());
     req.exceptionHandler(this::broken);
     req.response().onComplete(this::answered, this::broken);
-    body.sendTo(req);
+    upload = body.sendTo(req);
   }
 
   private void answered(HttpClientResponse response) {
@@ -77,8 +79,16 @@ final class Attempt {
     response.endHandler(v -> {
       if (!done) {
         r.end();
+        stopUpload();
       }
     });
+  }
+
+  /** The answer came before the body was sent: the rest of it would be sent for nothing. */
+  private void stopUpload() {
+    if (upload != null && !upload.done()) {
+      drop();
+    }
   }
 
   private void broken(Throwable e) {
@@ -119,6 +129,7 @@ final class Attempt {
   private void drop() {
     if (request != null) {
       request.reset(CANCEL);
+      UpstreamClient.cut(request.connection());
     }
   }
 

@@ -63,26 +63,34 @@ final class RequestBody {
   }
 
   /** Writes the whole body and ends the request, no faster than the upstream takes it. */
-  void sendTo(HttpClientRequest request) {
+  Upload sendTo(HttpClientRequest request) {
+    // A copy of the list: the call may end, and the body be released, while it is being written.
+    Upload upload = new Upload(List.copyOf(chunks), request);
     if (chunks.isEmpty()) {
       request.end();
-      return;
+    } else {
+      upload.go();
     }
-    // A copy of the list: the call may end, and the body be released, while it is being written.
-    new Writer(List.copyOf(chunks), request).go();
+    return upload;
   }
 
-  private static final class Writer {
+  /** A body on its way to the upstream. */
+  static final class Upload {
     private final List<Buffer> chunks;
     private final HttpClientRequest request;
     private int next;
 
-    Writer(List<Buffer> chunks, HttpClientRequest request) {
+    Upload(List<Buffer> chunks, HttpClientRequest request) {
       this.chunks = chunks;
       this.request = request;
     }
 
-    void go() {
+    /** Whether all of it was written. */
+    boolean done() {
+      return next == chunks.size();
+    }
+
+    private void go() {
       while (next < chunks.size() - 1) {
         if (request.writeQueueFull()) {
           request.drainHandler(v -> go());

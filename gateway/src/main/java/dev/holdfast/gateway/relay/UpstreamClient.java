@@ -16,6 +16,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Set;
@@ -153,6 +154,17 @@ final class UpstreamClient {
   /** The connection served an exchange. */
   void served(HttpConnection connection) {
     served.add(connection);
+  }
+
+  /**
+   * Closes an HTTP/1.1 connection now. Vert.x would write first what is still to be written: to an
+   * upstream that has stopped reading, for ever.
+   */
+  static void cut(HttpConnection connection) {
+    if (connection.protocolVersion() != HttpVersion.HTTP_2
+        && connection instanceof ConnectionBase base) {
+      base.channel().close();
+    }
   }
 
   Future<Void> close() {
