@@ -32,7 +32,7 @@ class HeldHeadTest {
           begin(line);
           line.chunk(START + PING);
           line.chunk(PING);
-          content.await();
+          content.await(5, TimeUnit.SECONDS);
           line.chunk(CONTENT + STOP);
           line.send("0\r\n\r\n");
         };
@@ -54,7 +54,7 @@ class HeldHeadTest {
         line -> {
           begin(line);
           line.chunk(START + PING);
-          headSeen.await();
+          headSeen.await(5, TimeUnit.SECONDS);
         };
     HandMade.Talk succeeds =
         line -> {
@@ -81,7 +81,7 @@ class HeldHeadTest {
         line -> {
           begin(line);
           line.chunk(START);
-          headSeen.await();
+          headSeen.await(5, TimeUnit.SECONDS);
           line.chunk(PING);
           line.chunk(ERROR.formatted("invalid_request_error"));
         };

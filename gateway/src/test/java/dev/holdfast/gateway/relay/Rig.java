@@ -82,8 +82,11 @@ public final class Rig
 
   @Override
   public void afterAll(ExtensionContext context) {
+    long start = System.nanoTime();
     gateway.close();
+    long took = System.nanoTime() - start;
     lab.close();
+    assertThat(Duration.ofNanos(took)).as("nothing keeps the gateway").isLessThan(BOUND);
   }
 
   @Override
