@@ -1,6 +1,5 @@
 package dev.holdfast.event;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndpointKey(String upstream, String path, String family) {
   private static final String NO_MODEL = "-";
-  private static final Pattern DATE = Pattern.compile("[-@]20\\d{6}$");
+  private static final String DATE = "-20yymmdd";
 
   /**
    * The key of a call to a model.
@@ -34,6 +33,17 @@ public record EndpointKey(String upstream, String path, String family) {
     if (!model.startsWith("claude-")) {
       return model;
     }
-    return DATE.matcher(model.substring("claude-".length())).replaceFirst("");
+    String family = model.substring("claude-".length());
+    return dated(family) ? family.substring(0, family.length() - DATE.length()) : family;
+  }
+
+  /** Looked at by hand: a pattern would cost more than the rest of the key. */
+  private static boolean dated(String family) {
+    int at = family.length() - DATE.length();
+    boolean dated = family.startsWith("-20", at) || family.startsWith("@20", at);
+    for (int i = at + 3; dated && i < family.length(); i++) {
+      dated = family.charAt(i) >= '0' && family.charAt(i) <= '9';
+    }
+    return dated;
   }
 }
