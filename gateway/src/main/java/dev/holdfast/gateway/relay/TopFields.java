@@ -35,6 +35,7 @@ final class TopFields {
 
   /** Reads the remaining bytes of a chunk. */
   void feed(ByteBuffer chunk) {
+    skip(chunk);
     while (chunk.hasRemaining()) {
       byte b = chunk.get();
       if (inString) {
@@ -42,6 +43,7 @@ final class TopFields {
       } else {
         between(b);
       }
+      skip(chunk);
     }
   }
 
@@ -53,6 +55,19 @@ final class TopFields {
   /** The raw text of a field's string, number or literal; null if it did not come. */
   @Nullable String field(String field) {
     return found.get(field);
+  }
+
+  /** Passes over the text of strings below the top, which is nearly all that a body is. */
+  private void skip(ByteBuffer chunk) {
+    if (!inString || escaped || depth == 1) {
+      return;
+    }
+    int at = chunk.position();
+    int end = chunk.limit();
+    while (at < end && chunk.get(at) != '"' && chunk.get(at) != '\\') {
+      at++;
+    }
+    chunk.position(at);
   }
 
   private void string(byte b) {
