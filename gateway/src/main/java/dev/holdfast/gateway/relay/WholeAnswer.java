@@ -24,7 +24,8 @@ final class WholeAnswer implements AnswerReader {
   private final HttpClientResponse head;
   private final int held;
   private final TopFields fields = new TopFields(Set.of("stop_reason"));
-  private final Buffer body = Buffer.buffer();
+  private Buffer body = Buffer.buffer(0);
+  private boolean gathered;
   private @Nullable Flow flow;
 
   /**
@@ -47,9 +48,22 @@ final class WholeAnswer implements AnswerReader {
     if (flow != null) {
       flow.write(chunk);
     } else {
-      body.appendBuffer(chunk);
+      hold(chunk);
       flowIfTooLong();
     }
+  }
+
+  /** Most answers come in one piece, which is handed on as it is. */
+  private void hold(Buffer chunk) {
+    if (body.length() == 0) {
+      body = chunk;
+      return;
+    }
+    if (!gathered) {
+      body = Buffer.buffer(2 * (body.length() + chunk.length())).appendBuffer(body);
+      gathered = true;
+    }
+    body.appendBuffer(chunk);
   }
 
   private void flowIfTooLong() {
