@@ -5,6 +5,7 @@ import dev.holdfast.decide.Replay;
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * not there.
  */
 final class Asked {
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Our answer must reach a client before its own clock runs out. */
@@ -42,12 +45,12 @@ final class Asked {
   }
 
   private static @Nullable Duration millis(@Nullable String text) {
-    return text != null && text.matches("\\d{1,9}") ? decimal(text, 0) : null;
+    return text != null && MILLIS.matcher(text).matches() ? decimal(text, 0) : null;
   }
 
   /** A plain decimal number of 10^scale milliseconds; null if it is none, or not positive. */
   private static @Nullable Duration decimal(@Nullable String text, int scale) {
-    if (text == null || !text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+    if (text == null || !DECIMAL.matcher(text).matches()) {
       return null;
     }
     long millis = new BigDecimal(text).scaleByPowerOfTen(scale).longValue();
