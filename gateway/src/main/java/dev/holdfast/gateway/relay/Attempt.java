@@ -46,7 +46,7 @@ final class Attempt {
 
   void send(UpstreamClient.Line line, RequestBody body) {
     upstream
-        .request(line, body.size())
+        .request(line)
         .onComplete(req -> connected(req, body), e -> settle(Losses.unconnected(e)));
   }
 
@@ -67,7 +67,9 @@ final class Attempt {
     if (done) {
       return;
     }
-    upstream.served(response.request().connection());
+    if (!reused) {
+      upstream.served(response.request().connection());
+    }
     AnswerReader r = readers.apply(this, response);
     reader = r;
     response.exceptionHandler(this::broken);

@@ -2,18 +2,16 @@ package dev.holdfast.gateway.relay;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which headers pass. All do, unknown ones above all, except those that belong to one connection
  * (RFC 9110, 7.6.1) and our own.
  */
 final class HeaderRules {
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
+  private static final List<String> HOP_BY_HOP =
+      List.of(
           "connection",
           "keep-alive",
           "proxy-authenticate",
@@ -26,6 +24,7 @@ final class HeaderRules {
           "http2-settings");
 
   private static final String OURS = "x-holdfast-";
+  private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
 
   private HeaderRules() {}
 
@@ -51,20 +50,32 @@ final class HeaderRules {
   }
 
   private static MultiMap passing(MultiMap from) {
-    MultiMap to = HttpHeaders.headers();
-    Set<String> alsoHop = new HashSet<>();
-    from.getAll(HttpHeaders.CONNECTION).forEach(value -> alsoHop.addAll(names(value)));
+    // Not validated: they came out of a decoder, and the message they go into looks again.
+    MultiMap to = MultiMap.caseInsensitiveMultiMap();
+    List<String> alsoHop = from.contains(HttpHeaders.CONNECTION) ? named(from) : List.of();
     from.forEach((name, value) -> {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (!HOP_BY_HOP.contains(lower) && !lower.startsWith(OURS) && !alsoHop.contains(lower)) {
+      boolean ours = name.regionMatches(true, 0, OURS, 0, OURS.length());
+      if (!ours && !among(HOP_BY_HOP, name) && !among(alsoHop, name)) {
         to.add(name, value);
       }
     });
     return to;
   }
 
+  /** Compares without making a lower-case copy of every name: mostly the length tells. */
+  private static boolean among(List<String> names, String name) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** {@code Connection} may name further headers that belong to the connection only. */
-  private static List<String> names(String connection) {
-    return List.of(connection.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
+  private static List<String> named(MultiMap from) {
+    return from.getAll(HttpHeaders.CONNECTION).stream()
+        .flatMap(value -> COMMAS.splitAsStream(value.strip()))
+        .toList();
   }
 }

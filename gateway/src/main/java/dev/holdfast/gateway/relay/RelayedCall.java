@@ -59,7 +59,10 @@ final class RelayedCall {
     this.message = post && Relay.path(request).endsWith("/v1/messages");
     boolean hasBody = body.size() > 0 || request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
     MultiMap headers = HeaderRules.upstream(request.headers(), message);
-    this.line = new Line(request.method(), request.uri(), headers, hasBody);
+    if (hasBody) {
+      headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(body.size()));
+    }
+    this.line = new Line(request.method(), request.uri(), headers);
     this.id = relay.nextId();
     EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
     CallRef self = new CallRef(id, to);

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -43,6 +42,8 @@ final class UpstreamClient {
   private final HttpClient client;
   private final URI url;
   private final boolean tls;
+  private final int port;
+  private final String prefix;
 
   /** Connections that have served an exchange: only those can be stale. */
   private final Set<HttpConnection> served = Collections.newSetFromMap(new WeakHashMap<>());
@@ -51,14 +52,15 @@ final class UpstreamClient {
    * What a request says besides its body.
    *
    * @param uri path and query as the caller sent them
-   * @param headers as they go upstream
-   * @param body whether it has a body, be it empty
+   * @param headers as they go upstream, the length of the body included
    */
-  record Line(HttpMethod method, String uri, MultiMap headers, boolean body) {}
+  record Line(HttpMethod method, String uri, MultiMap headers) {}
 
   UpstreamClient(Vertx vertx, GatewayConfig.Upstream config) {
     this.url = config.url();
     this.tls = "https".equalsIgnoreCase(url.getScheme());
+    this.port = port(url, tls);
+    this.prefix = prefix(url);
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(CONNECTIONS).setHttp2MaxSize(HTTP2_CONNECTIONS);
     this.client =
@@ -115,30 +117,27 @@ final class UpstreamClient {
   }
 
   /** A request with its head ready, on a connection. */
-  Future<HttpClientRequest> request(Line line, long length) {
-    MultiMap headers = HttpHeaders.headers().addAll(line.headers());
-    if (line.body()) {
-      headers.set(HttpHeaders.CONTENT_LENGTH, String.valueOf(length));
-    }
+  Future<HttpClientRequest> request(Line line) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(line.method())
             .setHost(url.getHost())
-            .setPort(port())
+            .setPort(port)
             .setSsl(tls)
-            .setURI(prefix() + line.uri())
-            .setHeaders(headers);
+            .setURI(prefix.isEmpty() ? line.uri() : prefix + line.uri())
+            // Vert.x copies them into the request, so every attempt may lend the same.
+            .setHeaders(line.headers());
     return client.request(options);
   }
 
-  private int port() {
+  private static int port(URI url, boolean tls) {
     if (url.getPort() != -1) {
       return url.getPort();
     }
     return tls ? 443 : 80;
   }
 
-  private String prefix() {
+  private static String prefix(URI url) {
     String path = url.getRawPath();
     if (path == null) {
       return "";
