@@ -52,11 +52,10 @@ public final class BareRelay extends AbstractVerticle {
             .setURI(request.uri());
     client
         .request(options)
-        .onSuccess(
-            out -> {
-              out.headers().addAll(request.headers());
-              send(out, body, request);
-            });
+        .onSuccess(out -> {
+          out.headers().addAll(request.headers());
+          send(out, body, request);
+        });
   }
 
   private static void send(HttpClientRequest out, Buffer body, HttpServerRequest request) {

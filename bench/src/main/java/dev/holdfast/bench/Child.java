@@ -17,8 +17,6 @@ final class Child implements AutoCloseable {
   /** The JDK from which on Netty's way to memory must be allowed. */
   private static final int UNSAFE_ASKS = 23;
 
-  private static final String LOGS = "-Dlogback.configurationFile=bench-logback.xml";
-
   private final Process process;
   private final BufferedReader said;
   private final BufferedWriter orders;
@@ -32,8 +30,7 @@ final class Child implements AutoCloseable {
 
   /** One that is talked to. */
   static Child talking(List<String> command, Path log) throws IOException {
-    return new Child(
-        new ProcessBuilder(command).redirectError(new File(log.toString())).start());
+    return new Child(new ProcessBuilder(command).redirectError(new File(log.toString())).start());
   }
 
   /** One whose output is its log, as a service manager would write it. */
@@ -51,7 +48,7 @@ final class Child implements AutoCloseable {
     if (Runtime.version().feature() >= UNSAFE_ASKS) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", LOGS));
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));

@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
  * class-data archive; or, in a tree whose program has no such command yet, through {@link StandIn}.
  */
 final class GatewayProcess {
-  private static final String MAIN = "dev/holdfast/gateway/Main.class";
+  private static final String COMMAND = "dev/holdfast/gateway/cli/GatewayCommand.class";
 
   private final Path root;
   private final Path folder;
@@ -26,7 +26,7 @@ final class GatewayProcess {
     this.upstream = upstream;
     this.jvm = jvm;
     try (JarFile jar = new JarFile(root.resolve("gateway/target/holdfast.jar").toFile())) {
-      this.standIn = jar.getEntry(MAIN) == null;
+      this.standIn = jar.getEntry(COMMAND) == null;
     }
   }
 

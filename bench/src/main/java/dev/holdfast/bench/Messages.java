@@ -58,11 +58,13 @@ final class Messages {
       "model":"%s","content":[{"type":"text","text":"%s"}],\
       "stop_reason":"end_turn","stop_sequence":null,\
       "usage":{"input_tokens":12,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,\
-      "output_tokens":160,"service_tier":"standard"}}""";
+      "output_tokens":160,"service_tier":"standard"}}\
+      """;
 
   private static final String QUESTION =
       """
-      {"model":"%s","max_tokens":1024,"stream":%s,"messages":[{"role":"user","content":"%s"}]}""";
+      {"model":"%s","max_tokens":1024,"stream":%s,"messages":[{"role":"user","content":"%s"}]}\
+      """;
 
   static final byte[] STREAM = Inbox.ascii("\"stream\":true");
 

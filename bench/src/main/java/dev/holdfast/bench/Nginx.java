@@ -67,8 +67,7 @@ final class Nginx {
 
   /** Its version, as it says it. */
   static String version(Path nginx) throws IOException {
-    Process process =
-        new ProcessBuilder(nginx.toString(), "-v").redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(nginx.toString(), "-v").redirectErrorStream(true).start();
     try (var said = process.inputReader()) {
       String line = said.readLine();
       return line == null ? "nginx" : line.replace("nginx version: ", "");

@@ -39,9 +39,9 @@ final class ProcessFacts {
 
   private static double ownMemory(ProcessHandle process) {
     return lines(process, "status").stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .sum()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum()
         / 1024.0;
   }
 

@@ -89,8 +89,7 @@ public final class RelayBench implements AutoCloseable {
     Series answered = Series.of(starts.stream().mapToDouble(start -> start[1]));
     double after400k = settle(holdfast);
     about.put("load average at the end", Machine.average());
-    return new Report(
-        about, rounds, new Alone(idle, after200k, after400k, listening, answered));
+    return new Report(about, rounds, new Alone(idle, after200k, after400k, listening, answered));
   }
 
   private double[] timedStart() throws IOException {

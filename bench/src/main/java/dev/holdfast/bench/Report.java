@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,27 @@ import org.jspecify.annotations.Nullable;
 record Report(Map<String, String> about, Map<String, List<Measured>> rounds, Alone gateway) {
   static final String DIRECT = "direct";
   static final String HOLDFAST = "holdfast";
+
+  private static final List<String> CALLS =
+      List.of(
+          "target",
+          "CPU ms per 1,000 calls, c64",
+          "× nginx",
+          "calls/s, c64",
+          "p99 ms, c64",
+          "p50 µs, c1",
+          "p50 added, c1",
+          "p99 added, c1");
+
+  private static final List<String> EVENTS =
+      List.of(
+          "target",
+          "first event p50 added, µs",
+          "first p99 added",
+          "event p50, µs",
+          "p50 added",
+          "p99 added",
+          "CPU ms per 1,000 events");
 
   /**
    * The gateway alone, megabytes and seconds.
@@ -40,18 +62,19 @@ record Report(Map<String, String> about, Map<String, List<Measured>> rounds, Alo
     List<String> lines = new ArrayList<>();
     about.forEach((name, value) -> lines.add("- " + name + ": " + value));
     lines.add("");
-    lines.add(row("target", "CPU ms per 1,000 calls, c64", "× nginx", "calls/s, c64", "p99 ms, c64",
-        "p50 µs, c1", "p50 added, c1", "p99 added, c1"));
-    lines.add(row("---", "---", "---", "---", "---", "---", "---", "---"));
-    rounds.keySet().forEach(name -> lines.add(calls(name)));
-    lines.add("");
-    lines.add(row("target", "first event p50 added µs", "first p99 added", "event p50 µs",
-        "p50 added", "p99 added", "CPU ms per 1,000 events"));
-    lines.add(row("---", "---", "---", "---", "---", "---", "---"));
-    rounds.keySet().forEach(name -> lines.add(events(name)));
-    lines.add("");
+    lines.addAll(table(CALLS, this::calls));
+    lines.addAll(table(EVENTS, this::events));
     lines.addAll(alone());
     return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> table(List<String> columns, UnaryOperator<String> row) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row(columns.toArray(String[]::new)));
+    lines.add("|" + " --- |".repeat(columns.size()));
+    rounds.keySet().forEach(name -> lines.add(row.apply(name)));
+    lines.add("");
+    return lines;
   }
 
   private String calls(String name) {

@@ -11,8 +11,7 @@ record Series(double median, double least, double most) {
     double[] sorted = figures.toArray();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Series(median, sorted[0], sorted[sorted.length - 1]);
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.bench;
 
 import dev.holdfast.decide.Policy;
+import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
@@ -28,7 +29,7 @@ public final class StandIn {
             new GatewayConfig.Upstream(upstream, null, null, false),
             new Retry(Policy.defaults(), GiveUp.STOP),
             new Limits(Duration.ofSeconds(1), 0.4));
-    Gateway gateway = Gateway.start(config, new StandInListener());
+    Gateway gateway = Gateway.start(config, Listener.NONE);
     Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
   }
 }
