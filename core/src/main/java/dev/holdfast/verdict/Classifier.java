@@ -10,6 +10,7 @@ import dev.holdfast.outcome.Phase;
 import dev.holdfast.outcome.RetryHint;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,13 @@ public final class Classifier {
   /** Anthropic's own words for a spend limit, on 400 and 429. */
   private static final Pattern SPEND_LIMIT =
       Pattern.compile("(?i)(specified|reached your) .{0,40}API usage limits");
+
+  /** The codes of limits that only people can lift, as the official SDKs name them. */
+  private static final Set<String> SPENT =
+      Set.of(
+          "enforced_spend_limit_reached",
+          "contract_spend_limit_reached",
+          "linked_organization_spend_limit_reached");
 
   private Classifier() {}
 
@@ -96,7 +104,7 @@ public final class Classifier {
 
   /** A missing {@code retry-after} alone is no spend limit; the code or the words are. */
   private static boolean spendLimit(ErrorBody error) {
-    return "enforced_spend_limit_reached".equals(error.code())
+    return SPENT.contains(error.code() == null ? "" : error.code())
         || (error.message() != null && SPEND_LIMIT.matcher(error.message()).find());
   }
 

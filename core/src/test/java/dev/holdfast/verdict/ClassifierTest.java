@@ -144,6 +144,8 @@ class ClassifierTest {
   void aSpendLimitIsKnownByItsCode() {
     assertThat(kind(Answers.body(429, SPENT))).isEqualTo(ErrorKind.SPEND_LIMIT);
     assertThat(kind(Answers.body(400, SPENT))).isEqualTo(ErrorKind.SPEND_LIMIT);
+    assertThat(kind(Answers.body(429, SPENT.replace("enforced", "contract"))))
+        .isEqualTo(ErrorKind.SPEND_LIMIT);
     Answered event =
         new Answered(
             200,

@@ -159,6 +159,7 @@ final class UpstreamClient {
    * Closes an HTTP/1.1 connection now. Vert.x would write first what is still to be written: to an
    * upstream that has stopped reading, for ever.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is cut.
   static void cut(HttpConnection connection) {
     if (connection.protocolVersion() != HttpVersion.HTTP_2
         && connection instanceof ConnectionBase base) {

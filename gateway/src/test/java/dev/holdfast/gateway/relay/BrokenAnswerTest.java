@@ -60,7 +60,8 @@ class BrokenAnswerTest {
 
   @Test
   void elsewhereAnythingMayBeAnswered() throws Exception {
-    try (HandMade upstream = HandMade.of(line -> answer(line, HEAD + "content-length: 1\r\n\r\n{"));
+    try (HandMade upstream =
+            HandMade.of(line -> answer(line, HEAD + "content-length: 1\r\n\r\n{"));
         Rig rig = Rig.start(s -> s.url(upstream.url()))) {
       assertThat(rig.ask().path("/v1/files").send().body()).isEqualTo("{");
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The head of a stream is held until content comes, or two seconds; then nothing is held. */
 class HeldHeadTest {
-  private static final String START = "event: message_start\ndata: {\"type\":\"message_start\"}\n\n";
+  private static final String START =
+      "event: message_start\ndata: {\"type\":\"message_start\"}\n\n";
   private static final String PING = "event: ping\ndata: {\"type\":\"ping\"}\n\n";
   private static final String CONTENT =
       "event: content_block_delta\ndata: {\"type\":\"content_block_delta\"}\n\n";
@@ -130,14 +131,13 @@ class HeldHeadTest {
   }
 
   private static CompletableFuture<HttpResponse<InputStream>> open(Rig rig) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return rig.ask().stream().open();
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return rig.ask().stream().open();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    });
   }
 
   private static String text(HttpResponse<InputStream> answer) throws Exception {

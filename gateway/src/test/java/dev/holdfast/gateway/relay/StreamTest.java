@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams: what fails before content is tried again unseen, what fails after it is told. */
 class StreamTest {
-  @RegisterExtension
-  static final Rig RIG = Rig.with(setup -> setup.budget(Duration.ofMillis(800)));
+  @RegisterExtension static final Rig RIG = Rig.with(setup -> setup.budget(Duration.ofMillis(800)));
 
   @ParameterizedTest
   @CsvSource({
@@ -100,13 +99,12 @@ class StreamTest {
   void aStreamOnceWholeStaysWholeHoweverItsConnectionEnds() throws Exception {
     String events = "event: message_start\ndata: {}\n\nevent: message_stop\ndata: {}\n\n";
     try (HandMade upstream =
-            HandMade.of(
-                line -> {
-                  line.message();
-                  line.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
-                  line.send("transfer-encoding: chunked\r\n\r\n");
-                  line.chunk(events);
-                });
+            HandMade.of(line -> {
+              line.message();
+              line.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
+              line.send("transfer-encoding: chunked\r\n\r\n");
+              line.chunk(events);
+            });
         Rig rig = Rig.start(s -> s.url(upstream.url()))) {
       HttpResponse<String> answer = rig.ask().stream().send();
       assertThat(answer.body()).isEqualTo(events);
@@ -125,14 +123,13 @@ class StreamTest {
             + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
     byte[] bytes = events.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     try (HandMade upstream =
-            HandMade.of(
-                line -> {
-                  line.message();
-                  line.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n");
-                  for (byte b : bytes) {
-                    line.send(new byte[] {b});
-                  }
-                });
+            HandMade.of(line -> {
+              line.message();
+              line.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n");
+              for (byte b : bytes) {
+                line.send(new byte[] {b});
+              }
+            });
         Rig rig = Rig.start(s -> s.url(upstream.url()))) {
       assertThat(rig.ask().stream().send().body()).isEqualTo(events);
     }
