@@ -44,6 +44,12 @@ public final class Token {
     return MessageDigest.isEqual(hash, sha256(shown));
   }
 
+  /** Says that there is one, nothing of it. */
+  @Override
+  public String toString() {
+    return "Token[hidden]";
+  }
+
   private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
