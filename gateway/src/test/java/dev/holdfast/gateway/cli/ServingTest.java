@@ -28,7 +28,15 @@ class ServingTest {
   @Test
   void theGatewaySaysWhereItIsAndLeavesWhenAsked() throws Exception {
     try (var lab = LabUpstream.start()) {
-      var running = start("gateway", "--port", "0", "--upstream", lab.baseUrl().toString());
+      var running =
+          start(
+              "gateway",
+              "--port",
+              "0",
+              "--admin-port",
+              "0",
+              "--upstream",
+              lab.baseUrl().toString());
       var ready = running.said.get(30, TimeUnit.SECONDS);
       var url = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(ready);
       assertThat(url.find()).as(ready).isTrue();
@@ -51,7 +59,7 @@ class ServingTest {
   @Test
   void aTakenPortIsOneLineAndOne() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      var ran = Ran.of("gateway", "--port", "" + taken.getLocalPort());
+      var ran = Ran.of("gateway", "--admin-port", "0", "--port", "" + taken.getLocalPort());
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.err())
           .isEqualTo(

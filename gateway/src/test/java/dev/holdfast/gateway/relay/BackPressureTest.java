@@ -3,6 +3,7 @@ package dev.holdfast.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ class BackPressureTest {
     CompletableFuture<Void> all = new CompletableFuture<>();
     byte[] event = new byte[MEGABYTE];
     Arrays.fill(event, (byte) 'x');
-    byte[] begin = "event: x\ndata: ".getBytes();
+    byte[] begin = "event: x\ndata: ".getBytes(StandardCharsets.UTF_8);
     System.arraycopy(begin, 0, event, 0, begin.length);
     event[MEGABYTE - 2] = '\n';
     event[MEGABYTE - 1] = '\n';
