@@ -41,6 +41,7 @@ public final class Commands {
     CommandLine line = new CommandLine(new Commands());
     line.addSubcommand(new GatewayCommand(shell));
     line.addSubcommand(new RunCommand(shell));
+    line.addSubcommand(new DemoCommand(shell));
     line.addSubcommand(new ExplainCommand(shell));
     line.addSubcommand(new CheckCommand(shell));
     line.addSubcommand(lab(shell));

@@ -29,7 +29,17 @@ public final class Stop {
 
   /** SIGTERM and SIGINT ask; a second SIGINT ends the process on the spot. */
   void listenToSignals() {
-    on("TERM", name -> ask());
+    listenToSignals(() -> {});
+  }
+
+  /** The same, and runs something when they do. */
+  void listenToSignals(Runnable wish) {
+    on(
+        "TERM",
+        name -> {
+          ask();
+          wish.run();
+        });
     on(
         "INT",
         name -> {
@@ -37,6 +47,7 @@ public final class Stop {
             Runtime.getRuntime().halt(130);
           }
           ask();
+          wish.run();
         });
   }
 

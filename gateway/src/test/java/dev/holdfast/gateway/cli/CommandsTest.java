@@ -31,6 +31,7 @@ class CommandsTest {
         "run              | holdfast run: Missing required parameter: 'COMMAND'"
             + " (see holdfast run --help)",
         "lab              | holdfast lab: Missing required subcommand (see holdfast lab --help)",
+        "demo --seconds 3 | holdfast demo: --seconds must be at least 10 to show anything",
         "gateway --upstream x | holdfast gateway: Invalid value for option '--upstream':"
             + " 'x' is not a URL: write it like https://api.anthropic.com"
             + " (see holdfast gateway --help)",

@@ -35,6 +35,11 @@ public record Terminal(PrintStream out, PrintStream err, int width, boolean live
     return new Terminal(out, err, width, false, new Paint(false));
   }
 
+  /** The same place, as if nobody watched. */
+  public Terminal unwatched() {
+    return plain(out, err, width);
+  }
+
   /** See no-color.org; {@code CLICOLOR_FORCE} asks for colour where nobody watches. */
   public static boolean coloured(Map<String, String> environment, boolean live) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
