@@ -179,7 +179,7 @@ public final class RelayBench implements AutoCloseable {
     about.put("command", ("bench/run " + arguments).strip());
     about.put("machine", Machine.machine());
     about.put("JDK", System.getProperty("java.runtime.version"));
-    about.put("gateway", gateway.how() + (options.jvm().isEmpty() ? "" : " " + options.jvm()));
+    about.put("gateway", "./holdfast gateway" + (options.jvm().isEmpty() ? "" : ", " + options.jvm()));
     about.put("nginx", nginx == null ? "not there" : Nginx.version(nginx));
     about.put("load average at the start", Machine.average());
     return about;
