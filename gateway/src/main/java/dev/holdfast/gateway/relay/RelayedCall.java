@@ -98,7 +98,9 @@ final class RelayedCall {
 
   private void send(Send send) {
     Instant now = relay.now();
-    if (send.deadline() != null && deadline == NONE) {
+    if (send.deadline() != null) {
+      // Set anew for each attempt: the last one may have passed in the very end of a pause.
+      relay.vertx().cancelTimer(deadline);
       deadline = timer(Duration.between(now, send.deadline()), this::expired);
     }
     watch.theirs(now);
