@@ -39,11 +39,8 @@ final class Intake {
   private void check() {
     if (!request.uri().startsWith("/") || request.method().equals(HttpMethod.CONNECT)) {
       refuse(OwnAnswer.of(400, "invalid_request_error", "the request target must be a path"));
-    } else if (announced() > limit()) {
-      tooLarge(limit(), "the limit of this endpoint");
-    } else if (announced() > relay.memory().limit()) {
-      tooLarge(relay.memory().limit(), "the whole replay memory; raise replay-memory or the heap");
-    } else if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+    } else if (!tooLarge(announced())
+        && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       request.response().writeContinue();
     }
   }
@@ -70,13 +67,26 @@ final class Intake {
     if (refused) {
       return;
     }
-    if (body.size() + chunk.length() > limit()) {
-      tooLarge(limit(), "the limit of this endpoint");
-    } else if (!body.add(chunk)) {
+    long size = body.size() + chunk.length();
+    if (tooLarge(size)) {
+      return;
+    }
+    if (!body.add(chunk)) {
       Kept full = OwnAnswer.of(529, "overloaded_error", "replay memory is full; come back shortly");
       full.headers().set(HttpHeaders.RETRY_AFTER, "1");
       refuse(full);
     }
+  }
+
+  /** Refuses a body that can never be taken, however long the caller waits. */
+  private boolean tooLarge(long size) {
+    long memory = relay.memory().limit();
+    if (size > limit()) {
+      tooLarge(limit(), "the limit of this endpoint");
+    } else if (size > memory) {
+      tooLarge(memory, "the whole replay memory; raise replay-memory or the heap");
+    }
+    return refused;
   }
 
   private void tooLarge(long most, String which) {
