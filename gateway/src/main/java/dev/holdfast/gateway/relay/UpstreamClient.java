@@ -84,6 +84,7 @@ final class UpstreamClient {
             .setHttp2ConnectionWindowSize(HTTP2_WINDOW)
             .setMaxHeaderSize(MAX_HEADERS)
             .setSsl(tls);
+    options.getInitialSettings().setMaxHeaderListSize(MAX_HEADERS);
     if (tls) {
       options.setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2).setForceSni(true);
     }

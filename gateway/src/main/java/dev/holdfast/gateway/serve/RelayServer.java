@@ -5,6 +5,7 @@ import dev.holdfast.gateway.relay.Relay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class RelayServer extends VerticleBase {
   private static final int MAX_HEADERS = 64 * 1024;
   private static final int MAX_LINE = 16 * 1024;
+
+  /** Of one HTTP/2 connection: a caller may well keep all its streams on one. */
+  private static final int STREAMS = 1_000;
 
   private final Relay relay;
   private final Listen at;
@@ -49,6 +53,8 @@ final class RelayServer extends VerticleBase {
             .setPerMessageWebSocketCompressionSupported(false)
             .setMaxHeaderSize(MAX_HEADERS)
             .setMaxInitialLineLength(MAX_LINE);
+    Http2Settings http2 = options.getInitialSettings();
+    http2.setMaxHeaderListSize(MAX_HEADERS).setMaxConcurrentStreams(STREAMS);
     if (at.tls() != null) {
       options.setSsl(true).setUseAlpn(true);
       options.setKeyCertOptions(
