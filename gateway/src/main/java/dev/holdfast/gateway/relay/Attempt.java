@@ -104,7 +104,7 @@ final class Attempt {
     }
     Phase phase = phase();
     Loss loss = phase == Phase.SENT ? Losses.onTheWay(e) : Loss.RESET;
-    abandon(new Lost(loss, phase, reused));
+    abandon(new Lost(loss, phase, reused && !Losses.stream(e)));
   }
 
   /** Ends the attempt from our side: the answer is not wanted any more, or is of no use. */

@@ -5,6 +5,7 @@ import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 
@@ -20,8 +21,13 @@ final class Losses {
 
   /** The request was sent and no head came back. */
   static Loss onTheWay(Throwable e) {
-    boolean closed = e instanceof HttpClosedException || e instanceof IOException;
+    boolean closed = e instanceof HttpClosedException || e instanceof IOException || stream(e);
     boolean garbage = e instanceof DecoderException || e instanceof IllegalArgumentException;
     return garbage || !closed ? Loss.MALFORMED : Loss.RESET;
+  }
+
+  /** Whether the peer ended one HTTP/2 stream: it is there, so its connection is not stale. */
+  static boolean stream(Throwable e) {
+    return e instanceof StreamResetException;
   }
 }
