@@ -8,6 +8,7 @@ import dev.holdfast.lab.calls.Ended;
 import dev.holdfast.lab.calls.LabCall;
 import dev.holdfast.lab.upstream.LabOptions;
 import dev.holdfast.lab.upstream.LabUpstream;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,18 @@ public final class Rig
     gateway = Gateway.start(setup.apply(Setup.to(lab.baseUrl())).config(), heard);
     client =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).build();
+    warmUp();
+  }
+
+  /** Lets the lab answer once with pauses, so that no test waits for that first time. */
+  private void warmUp() throws IOException {
+    if (options.tls() == null) {
+      try (Line line = Line.to(lab.port())) {
+        line.send(ask().raw(Asking.STREAM, "x-lab-answer: text;events=2;gap=1ms"));
+        line.message();
+      }
+      lab.forgetCalls();
+    }
   }
 
   @Override
