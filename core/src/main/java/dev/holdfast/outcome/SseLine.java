@@ -26,12 +26,21 @@ final class SseLine {
   private boolean keeping;
 
   private boolean sawData;
+
+  /** Set while the rest of the current line is data. */
+  private boolean inData;
+
+  /** The outermost bytes of the event's data, blanks aside; zero while there is none. */
+  private byte firstOfData;
+
+  private byte lastOfData;
   private @Nullable SseEvent event;
   private @Nullable SseEvent done;
   private final ByteArrayOutputStream data = new ByteArrayOutputStream(0);
   private @Nullable SseData read;
+  private boolean broken;
 
-  /** Takes bytes up to the end of a line; true when that line ended an event. */
+  /** Takes bytes up to the end of a line; true when that line was blank, which ends an event. */
   boolean take(ByteBuffer chunk) {
     while (chunk.hasRemaining()) {
       byte b = chunk.get();
@@ -56,10 +65,11 @@ final class SseLine {
       first = false;
       length = marked() ? 0 : length;
     }
-    if (keeping) {
-      keep(b);
+    if (inData) {
+      data(b);
     } else if (length == 5 && startsWith("data:")) {
       sawData = true;
+      inData = true;
       // Without an event name the data's own type must be read, so it is kept.
       keeping = event == null || event.speaks();
     }
@@ -69,8 +79,12 @@ final class SseLine {
     return head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF;
   }
 
-  private void keep(byte b) {
-    if (data.size() < MOST) {
+  private void data(byte b) {
+    if (b != ' ' && b != '\t') {
+      firstOfData = firstOfData == 0 ? b : firstOfData;
+      lastOfData = b;
+    }
+    if (keeping && data.size() < MOST) {
       data.write(b);
     }
   }
@@ -82,8 +96,12 @@ final class SseLine {
     }
     first = false;
     length = 0;
+    inData = false;
     keeping = false;
-    return blank && endOfEvent();
+    if (blank) {
+      endOfEvent();
+    }
+    return blank;
   }
 
   /** No name, and the standard's own name for it, say nothing: the data's type must be read. */
@@ -91,14 +109,16 @@ final class SseLine {
     return name.isEmpty() || name.equals("message") ? null : SseEvent.named(name);
   }
 
-  private boolean endOfEvent() {
+  private void endOfEvent() {
     boolean something = event != null || sawData;
     read = something && data.size() > 0 ? SseData.read(data.toByteArray()) : null;
     done = event != null || read == null ? event : SseEvent.named(read.type());
+    broken = firstOfData != 0 && (firstOfData != '{' || lastOfData != '}');
     event = null;
     sawData = false;
+    firstOfData = 0;
+    lastOfData = 0;
     data.reset();
-    return something;
   }
 
   private boolean startsWith(String field) {
@@ -127,6 +147,16 @@ final class SseLine {
   /** Whether nothing of a further event has come yet. */
   boolean betweenEvents() {
     return length == 0 && event == null && !sawData;
+  }
+
+  /** Whether the event that just ended has data that is no JSON object. */
+  boolean broken() {
+    return broken;
+  }
+
+  /** Whether the line that just ended may have a line feed to come that belongs to it. */
+  boolean afterCr() {
+    return afterCr;
   }
 
   /** The error of the event that just ended, {@link ErrorBody#NONE} if its data said nothing. */

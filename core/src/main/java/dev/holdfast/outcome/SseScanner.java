@@ -19,6 +19,8 @@ public final class SseScanner {
   private @Nullable String stopReason;
   private boolean started;
   private boolean stopped;
+  private boolean malformed;
+  private int whole;
   private long events;
 
   /** A scanner at the start of an answer's body. */
@@ -33,17 +35,30 @@ public final class SseScanner {
     if (chunk.hasRemaining() && phase == Phase.HEADERS) {
       phase = Phase.PRE_CONTENT;
     }
+    int start = chunk.position();
+    whole = 0;
     while (chunk.hasRemaining()) {
+      boolean over = error != null || malformed;
       if (line.take(chunk)) {
         dispatch();
+        whole = over || malformed ? whole : chunk.position() + lineFeed(chunk) - start;
       }
     }
+  }
+
+  /** One if the line feed of a CRLF comes next. */
+  private int lineFeed(ByteBuffer chunk) {
+    return line.afterCr() && chunk.hasRemaining() && chunk.get(chunk.position()) == '\n' ? 1 : 0;
   }
 
   /** A blank line ended an event. */
   private void dispatch() {
     SseEvent event = line.event();
     if (event == null) {
+      return;
+    }
+    if (event.strict() && line.broken()) {
+      malformed = true;
       return;
     }
     events++;
@@ -60,7 +75,7 @@ public final class SseScanner {
         stopped = true;
         phase = Phase.CONTENT;
       }
-      case CONTENT -> phase = Phase.CONTENT;
+      case PART, CONTENT -> phase = Phase.CONTENT;
     }
   }
 
@@ -87,6 +102,22 @@ public final class SseScanner {
   /** Whether {@code message_stop} came: only then is the answer whole. */
   public boolean stopped() {
     return stopped;
+  }
+
+  /**
+   * Whether an event of a message came whose data is no JSON object: the stream is broken, and
+   * nothing that follows can be trusted.
+   */
+  public boolean malformed() {
+    return malformed;
+  }
+
+  /**
+   * How many bytes of the chunk fed last, from its start, are the ends of events that may be handed
+   * on: all up to a malformed one, or up to and with the first {@code error}.
+   */
+  public int whole() {
+    return whole;
   }
 
   /** Whether the last byte ended an event, so that the stream may be cut here. */
