@@ -135,6 +135,11 @@ final class Attempt {
     }
   }
 
+  /** Whether it has settled: its answer is of no use any more. */
+  boolean over() {
+    return done;
+  }
+
   /** The attempt is over. */
   void settle(Outcome outcome) {
     if (!done) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the event stream of a message. Its head is held until content comes, or a moment after
  * {@code message_start}, so that an error as the first event is an ordinary failure that can be
- * tried again. From the first content on, every chunk passes in the turn it came in.
+ * tried again. From the first content on, every event passes in the turn its end came in.
  */
 final class StreamedAnswer implements AnswerReader {
   private final RelayedCall call;
@@ -21,6 +21,10 @@ final class StreamedAnswer implements AnswerReader {
   private final HttpClientResponse head;
   private final SseScanner scanner = new SseScanner();
   private Buffer held = Buffer.buffer();
+
+  /** How much of what is held are whole events. */
+  private int whole;
+
   private @Nullable Flow flow;
   private boolean timed;
 
@@ -32,27 +36,38 @@ final class StreamedAnswer implements AnswerReader {
 
   @Override
   public void chunk(Buffer chunk) {
-    boolean flowing = scanner.phase() == Phase.CONTENT;
+    boolean flowing = flow != null && scanner.phase() == Phase.CONTENT;
     scanner.feed(RequestBody.bytes(chunk));
-    if (flowing && flow != null) {
+    if (flowing && held.length() == 0 && scanner.whole() == chunk.length()) {
       flow.write(chunk);
     } else {
-      held.appendBuffer(chunk);
-      if (scanner.phase() == Phase.CONTENT) {
-        call.commit();
-        release();
-      } else if (scanner.error() == null) {
-        beforeContent();
-      }
+      hold(chunk);
+      handOn();
     }
     if (scanner.error() != null) {
       failed(scanner.error());
+    } else if (scanner.malformed() || held.length() > Relay.HELD_ANSWER) {
+      attempt.abandon(Lost.of(Loss.MALFORMED, phase()));
     }
   }
 
-  /** Whole events before content may pass once the head is out: pings keep the caller patient. */
+  private void hold(Buffer chunk) {
+    whole = scanner.whole() == 0 ? whole : held.length() + scanner.whole();
+    held.appendBuffer(chunk);
+  }
+
+  private void handOn() {
+    if (scanner.phase() == Phase.CONTENT) {
+      call.commit();
+      release();
+    } else if (scanner.error() == null && !scanner.malformed()) {
+      beforeContent();
+    }
+  }
+
+  /** Events before content may pass once the head is out: pings keep the caller patient. */
   private void beforeContent() {
-    if (flow != null && scanner.betweenEvents()) {
+    if (flow != null) {
       release();
     } else if (scanner.started() && !timed) {
       timed = true;
@@ -61,15 +76,19 @@ final class StreamedAnswer implements AnswerReader {
   }
 
   private void openWithoutContent() {
-    if (flow == null && scanner.error() == null && scanner.betweenEvents()) {
+    if (!attempt.over() && flow == null && scanner.error() == null && !scanner.malformed()) {
       release();
     }
   }
 
-  /** Hands on what is held; the head first, if it is not out yet. */
+  /**
+   * Hands on the whole events that are held; the head first, if it is not out yet. A part of an
+   * event waits for the rest of it, so that an error can always follow what was handed on.
+   */
   private void release() {
-    Buffer events = held;
-    held = Buffer.buffer();
+    Buffer events = held.getBuffer(0, whole);
+    held = held.getBuffer(whole, held.length());
+    whole = 0;
     if (flow == null) {
       // A caller that has seen one message_start must not see that of a second attempt.
       events = call.opened() ? MessageStart.cutFrom(events) : events;
@@ -103,6 +122,9 @@ final class StreamedAnswer implements AnswerReader {
 
   @Override
   public void end() {
+    if (scanner.stopped() && flow != null) {
+      flow.write(held);
+    }
     attempt.settle(scanner.stopped() ? answered(null) : Lost.of(Loss.CUT, phase()));
   }
 

@@ -76,6 +76,28 @@ class HeldHeadTest {
   }
 
   @Test
+  void whatAFailedAttemptHeldIsNeverHandedOn() throws Exception {
+    HandMade.Talk breaks =
+        line -> {
+          begin(line);
+          line.chunk(START + PING);
+        };
+    HandMade.Talk succeeds =
+        line -> {
+          begin(line);
+          line.chunk(START + CONTENT);
+          // Nobody counts it down: long enough for the first attempt's hold to pass.
+          new CountDownLatch(1).await(2_300, TimeUnit.MILLISECONDS);
+          line.chunk(STOP);
+          line.send("0\r\n\r\n");
+        };
+    try (HandMade upstream = HandMade.of(breaks, succeeds);
+        Rig rig = Rig.start(s -> s.url(upstream.url()))) {
+      assertThat(rig.ask().stream().send().body()).isEqualTo(START + CONTENT + STOP);
+    }
+  }
+
+  @Test
   void anErrorAfterTheHeadIsToldInTheUpstreamsWords() throws Exception {
     CountDownLatch headSeen = new CountDownLatch(1);
     HandMade.Talk talk =

@@ -113,6 +113,24 @@ class StreamTest {
   }
 
   @Test
+  void theErrorAfterHalfAnEventCanBeRead() throws Exception {
+    String event = "event: content_block_delta\ndata: {\"type\":\"content_block_delta\"}\n\n";
+    HandMade.Talk breaks =
+        line -> {
+          line.message();
+          line.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
+          line.send("transfer-encoding: chunked\r\n\r\n");
+          line.chunk(event + event.substring(0, 40));
+        };
+    try (HandMade upstream = HandMade.of(breaks);
+        Rig rig = Rig.start(s -> s.url(upstream.url()))) {
+      String body = rig.ask().stream().send().body();
+      assertThat(body).startsWith(event + "event: error\ndata: {");
+      assertThat(Sse.events(body)).hasSize(2);
+    }
+  }
+
+  @Test
   void bytesPassAsTheyAreHoweverTheyAreCut() throws Exception {
     String events =
         "\ufeff: a comment\r\n\r\nevent:message_start\r\ndata:{\"type\":\"message_start\"}\r\n\r\n"
