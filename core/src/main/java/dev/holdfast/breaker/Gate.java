@@ -1,0 +1,148 @@
+package dev.holdfast.breaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Paces an open breaker by proof. Each send costs a credit; each success pays three, so that sends
+ * grow as fast as the upstream proves it can take them, and stay at a trickle while it cannot. Floor
+ * probes come without credit, a few a minute, and only while somebody waits: without them a gate
+ * without credits would never learn that the upstream is back. Guarded by the breaker's lock.
+ *
+ * <p>So sends are at most 3 · (successes + survivals) + the seed + probes: a bound, not a tuning.
+ */
+final class Gate {
+  /** What a success pays. */
+  static final int PAY = 3;
+
+  private static final long LEAST_CAP = 50;
+  private static final Duration SURVIVES = Duration.ofSeconds(2);
+  private static final Duration EARLY = Duration.ofSeconds(15);
+  private static final Duration EARLY_GAP = Duration.ofSeconds(2);
+  private static final Duration LATE_GAP = Duration.ofSeconds(5);
+  private static final double FIRST_GAP_NANOS = 1e9;
+  private static final double GROWTH = 1.5;
+  private static final int MOST_STEPS = 16;
+
+  private final RandomGenerator random;
+  private final Recent decided = new Recent();
+
+  /** Sends that have not paid yet, by the time they were granted. */
+  private final Map<Permit, Instant> unproven = new LinkedHashMap<>();
+
+  private Instant openedAt = Instant.MIN;
+  private Instant probeAt = Instant.MIN;
+  private long credits;
+  private long cap = LEAST_CAP;
+  private int probes;
+
+  Gate(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /**
+   * Opens.
+   *
+   * @param seed credits to begin with
+   */
+  void open(Instant now, long seed) {
+    openedAt = now;
+    cap = Math.max(LEAST_CAP, seed);
+    credits = seed;
+    probes = 0;
+    decided.clear();
+    unproven.clear();
+    scheduleProbe(now);
+  }
+
+  private void scheduleProbe(Instant now) {
+    Duration most = now.isBefore(openedAt.plus(EARLY)) ? EARLY_GAP : LATE_GAP;
+    double wide = FIRST_GAP_NANOS * Math.pow(GROWTH, Math.min(probes, MOST_STEPS));
+    double gap = Math.min(most.toNanos(), wide * (0.5 + random.nextDouble() / 2));
+    probeAt = now.plusNanos((long) gap);
+  }
+
+  /** Takes a credit for a send that starts now; false if there is none. */
+  boolean spend(Permit permit, Instant now) {
+    if (credits < 1) {
+      return false;
+    }
+    credits--;
+    unproven.put(permit, now);
+    return true;
+  }
+
+  boolean probeDue(Instant now) {
+    return credits < 1 && !now.isBefore(probeAt);
+  }
+
+  /** A floor probe starts now. */
+  void probe(Permit permit, Instant now) {
+    probes++;
+    unproven.put(permit, now);
+    scheduleProbe(now);
+  }
+
+  /** A permit came back unused. */
+  void giveBack(Permit permit) {
+    if (unproven.remove(permit) != null && permit.kind() == Permit.Kind.CREDIT) {
+      credits++;
+    } else if (permit.kind() == Permit.Kind.PROBE) {
+      // Nobody used the probe; the next who waits may have it at once.
+      probeAt = Instant.MIN;
+    }
+  }
+
+  /** A send came back. */
+  void settle(Permit permit, Result result, long startsOfLastSecond) {
+    boolean first = unproven.remove(permit) != null;
+    boolean answered = result == Result.SUCCESS || result == Result.NEUTRAL;
+    if (answered && first) {
+      pay(startsOfLastSecond);
+    }
+    if (result == Result.SUCCESS || result.failed()) {
+      decided.add(result.failed());
+      probes = result.failed() ? probes : 0;
+    }
+  }
+
+  private void pay(long startsOfLastSecond) {
+    cap = Math.max(LEAST_CAP, startsOfLastSecond);
+    credits = Math.max(credits, Math.min(cap, credits + PAY));
+  }
+
+  /** Pays for sends that have been under way long enough to be accepted, each once. */
+  void paySurvivors(Instant now, long startsOfLastSecond) {
+    Iterator<Map.Entry<Permit, Instant>> sends = unproven.entrySet().iterator();
+    while (sends.hasNext() && !now.isBefore(sends.next().getValue().plus(SURVIVES))) {
+      sends.remove();
+      pay(startsOfLastSecond);
+    }
+  }
+
+  /**
+   * When the gate may let somebody through without hearing anything.
+   *
+   * @param survivors whether sends under way count as proof
+   */
+  Instant nextEvent(boolean survivors) {
+    if (!survivors || unproven.isEmpty()) {
+      return probeAt;
+    }
+    Instant survival = unproven.values().iterator().next().plus(SURVIVES);
+    return survival.isBefore(probeAt) ? survival : probeAt;
+  }
+
+  /** Whether enough of what was sent came back well. */
+  boolean healthy() {
+    return decided.healthy();
+  }
+
+  long credits() {
+    return credits;
+  }
+}

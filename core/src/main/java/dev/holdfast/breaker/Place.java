@@ -1,0 +1,46 @@
+package dev.holdfast.breaker;
+
+import org.jspecify.annotations.Nullable;
+
+/** A held call's place in the queue. All of it is guarded by the breaker's lock. */
+public final class Place {
+  private final Priority priority;
+  private Ticket ticket = new Ticket();
+  private @Nullable Permit granted;
+  private boolean dismissed;
+
+  Place(Priority priority) {
+    this.priority = priority;
+  }
+
+  Priority priority() {
+    return priority;
+  }
+
+  /** A fresh ticket for one more wait. */
+  Ticket renew() {
+    ticket = new Ticket();
+    return ticket;
+  }
+
+  Ticket ticket() {
+    return ticket;
+  }
+
+  void grant(@Nullable Permit permit) {
+    granted = permit;
+  }
+
+  @Nullable Permit granted() {
+    return granted;
+  }
+
+  /** Sent away: the breaker no longer holds. */
+  void dismiss() {
+    dismissed = true;
+  }
+
+  boolean dismissed() {
+    return dismissed;
+  }
+}
