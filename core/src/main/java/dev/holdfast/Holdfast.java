@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.drive.AsyncDriver;
@@ -10,7 +11,6 @@ import dev.holdfast.drive.BlockingDriver;
 import dev.holdfast.drive.CallFailed;
 import dev.holdfast.drive.Exchange;
 import dev.holdfast.drive.Timekeeper;
-import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +29,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Holdfast {
   private final Engine engine;
   private final Timekeeper time;
+  private final Endpoints endpoints;
   private final AtomicLong calls;
 
-  private Holdfast(Engine engine, Timekeeper time, AtomicLong calls) {
+  private Holdfast(
+      Engine engine, Timekeeper time, Endpoints endpoints, AtomicLong calls) {
     this.engine = engine;
     this.time = time;
+    this.endpoints = endpoints;
     this.calls = calls;
   }
 
@@ -41,19 +44,21 @@ public final class Holdfast {
   public static Holdfast of(Policy policy) {
     Timekeeper time = new Timekeeper();
     Engine engine = new Engine(policy, time.random(), Listener.NONE);
-    return new Holdfast(engine, time, new AtomicLong());
+    Endpoints endpoints = new Endpoints(policy.breaker(), time.random());
+    return new Holdfast(engine, time, endpoints, new AtomicLong());
   }
 
   /** The same, telling also this listener of every event. */
   public Holdfast listen(Listener more) {
     Listener both = engine.listener().and(more);
-    return new Holdfast(new Engine(engine.policy(), engine.random(), both), time, calls);
+    return new Holdfast(new Engine(engine.policy(), engine.random(), both), time, endpoints, calls);
   }
 
   /** The same with another clock and its chance, for tests in virtual time. */
   public Holdfast on(Timekeeper other) {
     Engine same = new Engine(engine.policy(), other.random(), engine.listener());
-    return new Holdfast(same, other, calls);
+    Endpoints fresh = new Endpoints(engine.policy().breaker(), other.random());
+    return new Holdfast(same, other, fresh, calls);
   }
 
   /**
@@ -93,7 +98,7 @@ public final class Holdfast {
   }
 
   private Call start(EndpointKey endpoint, Terms terms) {
-    CallRef self = new CallRef("call-" + calls.incrementAndGet(), endpoint);
-    return new Call(self, terms, engine, time.now());
+    String id = "call-" + calls.incrementAndGet();
+    return new Call(id, endpoints.of(endpoint), terms, engine, time.now());
   }
 }

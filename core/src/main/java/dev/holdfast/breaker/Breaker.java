@@ -53,7 +53,7 @@ public final class Breaker {
   private final Evidence evidence;
   private final HoldGate gate;
   private final Drain drain;
-  private State state = State.CLOSED;
+  private volatile State state = State.CLOSED;
   private Instant since = Instant.MIN;
   private Instant forcedUntil = Instant.MAX;
   private long epoch;
@@ -129,6 +129,15 @@ public final class Breaker {
           gate.dismissAll();
           return state;
         });
+  }
+
+  /** What it would do with a call that asks now; a glance, without the lock. */
+  public Stance stance() {
+    return switch (state) {
+      case CLOSED, FORCED_CLOSED -> Stance.PASS;
+      case GATED -> Stance.PACE;
+      case DRAINING, HALF_OPEN, FORCED_OPEN -> Stance.SHUT;
+    };
   }
 
   /** Where it stands. */

@@ -1,6 +1,11 @@
 package dev.holdfast.call;
 
+import dev.holdfast.breaker.Admission;
+import dev.holdfast.breaker.Admission.Held;
+import dev.holdfast.breaker.Admission.Refused;
+import dev.holdfast.breaker.Stance;
 import dev.holdfast.call.Step.Finish;
+import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.decide.Conditions;
@@ -17,9 +22,12 @@ import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.CallEvent.CallWaits;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.retry.Backoff;
 import dev.holdfast.retry.Elapsed;
 import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.ErrorKind;
@@ -44,22 +52,22 @@ import org.jspecify.annotations.Nullable;
  * to that thread. After its end every method answers with the same {@link Finish}.
  */
 public final class Call {
+  /** A parked retry asks the budget again within this. */
+  private static final Duration PARKED = Duration.ofSeconds(8);
+
   private final CallRef self;
   private final Terms terms;
   private final Engine engine;
-  private final Instant started;
+  private final Patience patience;
+  private final Passage passage;
+  private final Tokens tokens;
   private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
 
   private int attempt;
-  private Instant sentAt;
   private boolean committed;
   private boolean resent;
   private boolean lastTry;
-  private boolean pausedForQuota;
-  private @Nullable Instant firstFailure;
-  private Duration waited = Duration.ZERO;
-  private Duration waitedForQuota = Duration.ZERO;
-  private @Nullable Instant pausedAt;
+  private @Nullable ErrorKind unpaid;
   private @Nullable Verdict meaningful;
   private @Nullable Finish finish;
 
@@ -75,33 +83,44 @@ public final class Call {
   /**
    * A call that has not started.
    *
+   * @param id unique within the process
+   * @param endpoint where it goes, with what all calls there share
    * @param now the moment its deadline counts from
    */
-  public Call(CallRef self, Terms terms, Engine engine, Instant now) {
-    this.self = self;
+  public Call(String id, Endpoint endpoint, Terms terms, Engine engine, Instant now) {
+    this.self = new CallRef(id, endpoint.key());
     this.terms = terms;
     this.engine = engine;
-    this.started = now;
-    this.sentAt = now;
+    this.patience = new Patience(now, terms.deadline());
+    this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
+    this.tokens = new Tokens(endpoint.budget());
   }
 
   /** Starts the call; to be called once. */
   public Step start(Instant now) {
-    return finish != null ? finish : send(now);
+    return finish != null ? finish : seek(now);
   }
 
-  /** A pause is over. */
+  /** A pause is over, or a held call was woken. */
   public Step resume(Instant now) {
-    if (finish != null || pausedAt == null) {
-      return ended();
+    if (finish != null) {
+      return finish;
     }
-    endPause(now);
-    return send(now);
+    if (!passage.held() && !patience.paused()) {
+      throw new IllegalStateException("resume without a pause");
+    }
+    if (passage.held()) {
+      return seek(now);
+    }
+    patience.resume(now);
+    ErrorKind due = unpaid;
+    return due == null ? seek(now) : payThenSeek(due, now);
   }
 
   /** Content of the present attempt is being handed on: from here it cannot be replaced. */
-  public void commit() {
+  public void commit(Instant now) {
     committed = true;
+    passage.content(now);
   }
 
   /** The present attempt came back. */
@@ -110,12 +129,14 @@ public final class Call {
       return finish;
     }
     Verdict verdict = Classifier.classify(outcome, now);
+    Duration took = passage.took(now);
+    passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
+    tokens.settle(verdict.kind() == ErrorKind.OK, attempt == 1);
     note(verdict, now);
-    Conditions conditions = conditions(verdict, now);
+    Conditions conditions = conditions(verdict, took, now);
     Decision decision =
         Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
-    Result result = new Result(outcome, verdict, decision);
-    tell(new AttemptEnded(self, now, attempt, conditions.took(), result));
+    tell(new AttemptEnded(self, now, attempt, took, new Result(outcome, verdict, decision)));
     return follow(decision, verdict, now);
   }
 
@@ -124,7 +145,7 @@ public final class Call {
     if (finish != null) {
       return finish;
     }
-    endPause(now);
+    patience.resume(now);
     return finish(new Ending.Cancelled(), now);
   }
 
@@ -135,27 +156,42 @@ public final class Call {
 
   /** How long the call has paused so far. */
   public Duration waited() {
-    return waited;
+    return patience.waited();
   }
 
-  private Step send(Instant now) {
-    attempt++;
-    sentAt = now;
-    tell(new AttemptStarted(self, now, attempt));
-    return new Send(attempt, deadline());
-  }
-
-  private void endPause(Instant now) {
-    if (pausedAt != null) {
-      Duration pause = Duration.between(pausedAt, now);
-      waited = waited.plus(pause);
-      waitedForQuota = pausedForQuota ? waitedForQuota.plus(pause) : waitedForQuota;
-      pausedAt = null;
+  /** Asks the breaker for leave to send; a held call asks again. */
+  private Step seek(Instant now) {
+    Admission answer = passage.ask(now, mayHold(now));
+    if (answer instanceof Held held) {
+      return hold(held, now);
     }
+    patience.resume(now);
+    if (answer instanceof Refused refused) {
+      return fail(Reason.BREAKER_OPEN, now.plus(refused.retryIn()), now);
+    }
+    attempt++;
+    tell(new AttemptStarted(self, now, attempt));
+    return new Send(attempt, patience.deadline());
   }
 
-  private @Nullable Instant deadline() {
-    return terms.deadline() == null ? null : started.plus(terms.deadline());
+  private boolean mayHold(Instant now) {
+    Duration rest = engine.policy().budget().rest(patience.elapsed(now), false);
+    return !terms.hold().isZero() && !rest.isNegative() && !rest.isZero();
+  }
+
+  private Step hold(Held held, Instant now) {
+    tokens.giveBack();
+    boolean first = !patience.paused();
+    Instant end = patience.hold(now, terms.hold(), engine.policy());
+    if (!now.isBefore(end)) {
+      patience.resume(now);
+      return fail(Reason.HOLD_EXPIRED, now.plusSeconds(1), now);
+    }
+    Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
+    if (first) {
+      tell(new CallWaits(self, now, Reason.GATED, Duration.between(now, end)));
+    }
+    return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
   }
 
   private void note(Verdict verdict, Instant now) {
@@ -163,7 +199,7 @@ public final class Call {
       return;
     }
     failures.merge(verdict.kind(), 1, Integer::sum);
-    firstFailure = firstFailure == null ? now : firstFailure;
+    patience.troubled(now);
     meaningful = worthTelling(verdict) ? verdict : meaningful;
   }
 
@@ -174,19 +210,16 @@ public final class Call {
         || meaningful.origin() != Origin.PROVIDER;
   }
 
-  private Conditions conditions(Verdict verdict, Instant now) {
-    Tally tally = new Tally(failures.getOrDefault(verdict.kind(), 0), lastTry, resent);
-    Instant first = firstFailure == null ? now : firstFailure;
-    Instant deadline = deadline();
-    Duration left = deadline == null ? null : Duration.between(now, deadline);
-    Elapsed elapsed = new Elapsed(Duration.between(first, now), waitedForQuota, left);
-    Duration took = Duration.between(sentAt, now);
-    return new Conditions(now, took, tally, elapsed, terms.replay(), committed);
+  private Conditions conditions(Verdict verdict, Duration took, Instant now) {
+    int ofKind = failures.getOrDefault(verdict.kind(), 0);
+    Tally tally = new Tally(ofKind, lastTry, resent, committed);
+    Elapsed elapsed = patience.elapsed(now);
+    return new Conditions(now, took, tally, elapsed, terms.replay(), passage.stance());
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
     if (decision instanceof Retry retry) {
-      return pause(retry, verdict, now);
+      return retry(retry, verdict, now);
     }
     if (decision instanceof Accept) {
       meaningful = verdict;
@@ -196,42 +229,67 @@ public final class Call {
     if (giveUp.reason() == Reason.CANCELLED) {
       return finish(new Ending.Cancelled(), now);
     }
-    Verdict told = meaningful == null ? verdict : meaningful;
-    return finish(new Ending.Failed(told, giveUp.reason(), giveUp.retryAt()), now);
+    meaningful = meaningful == null ? verdict : meaningful;
+    return fail(giveUp.reason(), giveUp.retryAt(), now);
   }
 
-  private Step pause(Retry retry, Verdict verdict, Instant now) {
+  private Step retry(Retry retry, Verdict verdict, Instant now) {
     lastTry |= retry.reason() == Reason.LAST_TRY;
     if (retry.reason() == Reason.STALE_CONNECTION) {
       forget(verdict.kind());
+      return seek(now);
     }
-    if (retry.pause().isZero()) {
-      return send(now);
+    if (retry.reason() == Reason.GATED) {
+      return seek(now);
     }
-    pausedAt = now;
-    pausedForQuota = verdict.kind() == ErrorKind.RATE_LIMITED;
-    return new Wait(retry.pause());
+    // A 429 says nothing against trying: its wait is the price. All others add load to trouble.
+    boolean costs = verdict.kind() != ErrorKind.RATE_LIMITED;
+    unpaid = costs && !tokens.pay(verdict.kind()) ? verdict.kind() : null;
+    return pause(retry.pause(), retry.reason(), !costs, now);
+  }
+
+  private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
+    patience.pause(now, quota);
+    tell(new CallWaits(self, now, reason, pause));
+    return new Wait(pause);
+  }
+
+  /** A parked retry asks the budget again; while the gate paces all calls retries are free. */
+  private Step payThenSeek(ErrorKind due, Instant now) {
+    if (passage.stance() != Stance.PASS || tokens.pay(due)) {
+      unpaid = null;
+      return seek(now);
+    }
+    Duration rest = engine.policy().budget().rest(patience.elapsed(now), false);
+    if (lastTry || rest.toMillis() < 100) {
+      return fail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
+    }
+    Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
+    Duration pause = Backoff.upTo(widest, engine.random());
+    return pause(pause, Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
   /** A stale connection says nothing of the upstream: it widens no pause and starts no clock. */
   private void forget(ErrorKind kind) {
     resent = true;
     failures.computeIfPresent(kind, (k, n) -> n == 1 ? null : n - 1);
-    firstFailure = failures.isEmpty() ? null : firstFailure;
+    if (failures.isEmpty()) {
+      patience.calm();
+    }
+  }
+
+  private Finish fail(Reason reason, @Nullable Instant retryAt, Instant now) {
+    return finish(new Ending.Failed(meaningful, reason, retryAt), now);
   }
 
   private Finish finish(Ending ending, Instant now) {
     Finish end = new Finish(ending);
     finish = end;
+    passage.leave(now);
+    tokens.giveBack();
+    Duration waited = patience.waited();
     tell(new CallEnded(self, now, attempt, waited, meaningful, ending.reason()));
     return end;
-  }
-
-  private Finish ended() {
-    if (finish == null) {
-      throw new IllegalStateException("resume without a pause");
-    }
-    return finish;
   }
 
   private void tell(CallEvent event) {

@@ -22,11 +22,11 @@ public sealed interface Ending {
    * In failure.
    *
    * @param verdict the last meaningful failure: what the upstream said, rather than a broken
-   *     connection after it
+   *     connection after it; null if no attempt was let through
    * @param reason why it was not tried again
    * @param retryAt when coming back makes sense; null if it never does, or nobody knows
    */
-  record Failed(Verdict verdict, Reason reason, @Nullable Instant retryAt) implements Ending {}
+  record Failed(@Nullable Verdict verdict, Reason reason, @Nullable Instant retryAt) implements Ending {}
 
   /** Because the caller left. */
   record Cancelled() implements Ending {

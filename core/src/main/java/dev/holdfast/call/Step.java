@@ -1,5 +1,6 @@
 package dev.holdfast.call;
 
+import dev.holdfast.breaker.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,14 @@ public sealed interface Step {
 
   /** Do nothing for a while, then call {@link Call#resume}. */
   record Wait(Duration pause) implements Step {}
+
+  /**
+   * Wait for the ticket or for a while, whichever comes first, then call {@link Call#resume} once.
+   * The waker may run on any thread and must only hand over to the call's own.
+   *
+   * @param atMost zero or more
+   */
+  record Hold(Ticket ticket, Duration atMost) implements Step {}
 
   /** The call is over. */
   record Finish(Ending ending) implements Step {}

@@ -1,5 +1,6 @@
 package dev.holdfast.decide;
 
+import dev.holdfast.breaker.Stance;
 import dev.holdfast.retry.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +13,10 @@ import java.time.Instant;
  * @param tally what the call has been through
  * @param elapsed how far it has got in time
  * @param replay whether it may be sent again
- * @param committed whether content was handed on
+ * @param stance what the breaker does now, the failure at hand taken into account
  */
 public record Conditions(
-    Instant now, Duration took, Tally tally, Elapsed elapsed, Replay replay, boolean committed) {
+    Instant now, Duration took, Tally tally, Elapsed elapsed, Replay replay, Stance stance) {
 
   /**
    * What a call has been through.
@@ -23,6 +24,7 @@ public record Conditions(
    * @param ofKind failures of this verdict's kind, the present one included, from 1
    * @param lastTry whether the attempt that just failed had been its last
    * @param resent whether a stale connection has already cost it a resend
+   * @param committed whether content was handed on
    */
-  public record Tally(int ofKind, boolean lastTry, boolean resent) {}
+  public record Tally(int ofKind, boolean lastTry, boolean resent, boolean committed) {}
 }

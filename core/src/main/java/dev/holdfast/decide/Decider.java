@@ -1,5 +1,6 @@
 package dev.holdfast.decide;
 
+import dev.holdfast.breaker.Stance;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.GiveUp;
 import dev.holdfast.decide.Decision.Retry;
@@ -53,6 +54,13 @@ public final class Decider {
     if (refusal != null) {
       return new GiveUp(refusal, back(verdict, c.now()));
     }
+    boolean down = verdict.kind().weight() == ErrorKind.Weight.FAILURE;
+    if (down && c.stance() == Stance.SHUT) {
+      return new GiveUp(Reason.BREAKER_OPEN, back(verdict, c.now()));
+    }
+    if (down && paced(verdict, c, rest)) {
+      return new Retry(Duration.ZERO, Reason.GATED);
+    }
     Duration asked = verdict.hint().delay();
     // A wait of nothing asks for nothing: taken at its word it would have us hammer.
     return asked == null || asked.isZero()
@@ -63,9 +71,7 @@ public final class Decider {
   /** Nothing came back on a connection that had idled: the peer had closed it. Once per call. */
   private static boolean stale(Outcome outcome, Conditions c) {
     return outcome instanceof Lost lost
-        && lost.reused()
-        && lost.loss() == Loss.RESET
-        && lost.phase() == Phase.SENT
+        && lost.stale()
         && !c.tally().resent()
         && c.replay() == Replay.FREE;
   }
@@ -76,7 +82,7 @@ public final class Decider {
     if (verdict.kind() == ErrorKind.CANCELLED) {
       return expired(c) ? Reason.DEADLINE : Reason.CANCELLED;
     }
-    if (c.committed()) {
+    if (c.tally().committed()) {
       return Reason.COMMITTED;
     }
     if (rule.most() == 0) {
@@ -98,6 +104,15 @@ public final class Decider {
 
   private static boolean certainlyNotRun(Outcome outcome, Verdict verdict) {
     return verdict.refused() || outcome.phase() == Phase.CONNECT;
+  }
+
+  /** While the gate paces all calls none pauses by itself, but for a hint and a 500's own pause. */
+  private static boolean paced(Verdict verdict, Conditions c, Duration rest) {
+    return c.stance() == Stance.PACE
+        && verdict.kind() != ErrorKind.SERVER_ERROR
+        && verdict.hint().delay() == null
+        && !c.tally().lastTry()
+        && rest.compareTo(TOO_LITTLE) >= 0;
   }
 
   private static Decision ownPause(Conditions c, Rule rule, Duration rest, RandomGenerator random) {

@@ -1,5 +1,6 @@
 package dev.holdfast.decide;
 
+import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.retry.RetryRules;
 import dev.holdfast.retry.TimeBudget;
 import java.time.Duration;
@@ -9,12 +10,14 @@ import java.time.Duration;
  *
  * @param rules how often and how long, by kind
  * @param budget the wall clock in which retries may start
+ * @param breaker when the circuit breaker opens, and what it does then
  */
-public record Policy(RetryRules rules, TimeBudget budget) {
+public record Policy(RetryRules rules, TimeBudget budget, BreakerPolicy breaker) {
   private static final Policy DEFAULTS =
       new Policy(
           RetryRules.standard(1, Duration.ofSeconds(1), Duration.ofSeconds(8)),
-          new TimeBudget(Duration.ofSeconds(15), Duration.ofSeconds(60)));
+          new TimeBudget(Duration.ofSeconds(15), Duration.ofSeconds(60)),
+          BreakerPolicy.defaults());
 
   /** 15 s for retries, 60 s for quota waits, one retry of a 500, backoff of 1 s up to 8 s. */
   public static Policy defaults() {
@@ -23,11 +26,16 @@ public record Policy(RetryRules rules, TimeBudget budget) {
 
   /** The same policy with another budget. */
   public Policy withBudget(TimeBudget other) {
-    return new Policy(rules, other);
+    return new Policy(rules, other, breaker);
   }
 
   /** The same policy with other rules. */
   public Policy withRules(RetryRules other) {
-    return new Policy(other, budget);
+    return new Policy(other, budget, breaker);
+  }
+
+  /** The same policy with another breaker. */
+  public Policy withBreaker(BreakerPolicy other) {
+    return new Policy(rules, budget, other);
   }
 }

@@ -10,6 +10,8 @@ public enum Reason {
   STALE_CONNECTION("the pooled connection was stale; sent again at once"),
   /** A pause of our own, drawn with full jitter. */
   BACKOFF("retry after a jittered pause"),
+  /** The circuit breaker's gate is up: held, and paced by what the upstream proves it can take. */
+  GATED("held until the upstream proves it can take more"),
   /** A pause the server asked for. */
   RETRY_AFTER("retry after the wait the server asked for"),
   /** The pause did not fit; one last try in what is left of the budget. */
@@ -32,6 +34,12 @@ public enum Reason {
   BUDGET_SPENT("the time budget for retries is spent"),
   /** The caller's own deadline leaves no room. */
   DEADLINE("the caller's deadline leaves no room"),
+  /** The upstream did not recover while the call was held. */
+  HOLD_EXPIRED("the upstream did not recover while the call was held"),
+  /** The circuit breaker lets nobody through. */
+  BREAKER_OPEN("the circuit breaker is open"),
+  /** The process may add no more load by retrying. */
+  RETRY_BUDGET_SPENT("the retry budget of all calls is spent"),
   /** Refused here, before any attempt: there is no room for it. */
   SHED("refused before it was sent"),
   /** The caller left. */

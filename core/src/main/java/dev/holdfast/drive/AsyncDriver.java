@@ -4,6 +4,7 @@ import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
 import dev.holdfast.call.Step;
 import dev.holdfast.call.Step.Finish;
+import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +97,26 @@ public final class AsyncDriver<T> {
   private void perform(Step step) {
     if (step instanceof Send send) {
       attempt(send);
+    } else if (step instanceof Hold hold) {
+      hold(hold);
     } else if (step instanceof Wait wait) {
       time.after(wait.pause(), () -> hand(() -> perform(call.resume(time.now()))));
     } else {
       end(((Finish) step).ending());
     }
+  }
+
+  /** The ticket or the moment, whichever comes first, resumes the call; the other finds it gone. */
+  private void hold(Hold hold) {
+    AtomicBoolean woken = new AtomicBoolean();
+    Runnable wake =
+        () -> {
+          if (woken.compareAndSet(false, true)) {
+            hand(() -> perform(call.resume(time.now())));
+          }
+        };
+    time.after(hold.atMost(), wake);
+    hold.ticket().onFire(wake);
   }
 
   private void attempt(Send send) {

@@ -4,10 +4,12 @@ import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
 import dev.holdfast.call.Step;
 import dev.holdfast.call.Step.Finish;
+import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Drives one call on the calling thread.
@@ -64,7 +66,13 @@ public final class BlockingDriver<T> {
       Outcome outcome = attempt(send);
       return call.settle(time.now(), outcome);
     }
-    time.sleep(((Wait) step).pause());
+    if (step instanceof Hold hold) {
+      Thread me = Thread.currentThread();
+      hold.ticket().onFire(() -> LockSupport.unpark(me));
+      time.await(hold.ticket()::fired, hold.atMost());
+    } else {
+      time.sleep(((Wait) step).pause());
+    }
     return call.resume(time.now());
   }
 

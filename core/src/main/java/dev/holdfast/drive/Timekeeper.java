@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +38,24 @@ public class Timekeeper {
    */
   public void sleep(Duration pause) throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+  }
+
+  /**
+   * Blocks the calling thread until a condition holds, at most for a while. Whoever makes it hold
+   * must unpark the thread.
+   *
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public void await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long rest = end - System.nanoTime();
+        rest > 0 && !condition.getAsBoolean();
+        rest = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, rest);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
   }
 
   /** Runs a task after a while, on some other thread. */

@@ -41,6 +41,14 @@ public sealed interface CallEvent {
   record AttemptEnded(CallRef call, Instant at, int attempt, Duration took, Result result)
       implements CallEvent {}
 
+  /**
+   * The call waits: it pauses before a retry, or is held by the circuit breaker.
+   *
+   * @param reason why
+   * @param atMost how long at most
+   */
+  record CallWaits(CallRef call, Instant at, Reason reason, Duration atMost) implements CallEvent {}
+
   /** What an attempt brought back, what it means, and what was decided. */
   record Result(Outcome outcome, Verdict verdict, Decision decision) {}
 

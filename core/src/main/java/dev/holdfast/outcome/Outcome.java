@@ -46,6 +46,11 @@ public sealed interface Outcome {
    */
   record Lost(Loss loss, Phase phase, boolean reused) implements Outcome {
 
+    /** Nothing came back on a connection that had idled: the peer had closed it. */
+    public boolean stale() {
+      return reused && loss == Loss.RESET && phase == Phase.SENT;
+    }
+
     /** Lost on a fresh connection. */
     public static Lost of(Loss loss, Phase phase) {
       return new Lost(loss, phase, false);
