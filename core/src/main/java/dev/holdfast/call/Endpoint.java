@@ -9,6 +9,6 @@ import dev.holdfast.retry.RetryBudget;
  *
  * @param key which place
  * @param breaker lets calls through, holds them or turns them away
- * @param budget bounds what retries add to the load; shared by all endpoints of one upstream
+ * @param budget bounds what retries add to the load
  */
 public record Endpoint(EndpointKey key, Breaker breaker, RetryBudget budget) {}

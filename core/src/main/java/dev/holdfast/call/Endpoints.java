@@ -20,7 +20,6 @@ public final class Endpoints {
   private final BreakerPolicy policy;
   private final RandomGenerator random;
   private final Map<EndpointKey, Endpoint> known = new ConcurrentHashMap<>();
-  private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
   /** No endpoint yet; each begins with a closed breaker. */
   public Endpoints(BreakerPolicy policy, RandomGenerator random) {
@@ -40,8 +39,7 @@ public final class Endpoints {
   }
 
   private Endpoint fresh(EndpointKey key) {
-    RetryBudget budget = budgets.computeIfAbsent(key.upstream(), u -> new RetryBudget());
-    return new Endpoint(key, new Breaker(policy, random), budget);
+    return new Endpoint(key, new Breaker(policy, random), new RetryBudget());
   }
 
   /** Shows each endpoint. */

@@ -21,13 +21,16 @@ public final class CallFailed extends IOException {
   }
 
   private static String message(Ending ending, int attempts) {
-    String kind = ending instanceof Ending.Failed f ? f.verdict().kind().slug() : other(ending);
+    String kind = kind(ending);
     String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
     return kind + " after " + tries + ": " + ending.reason().sentence();
   }
 
-  /** A good answer gets here only when the exchange gave no value with it. */
-  private static String other(Ending ending) {
+  private static String kind(Ending ending) {
+    if (ending instanceof Ending.Failed failed) {
+      return failed.verdict() == null ? "not sent" : failed.verdict().kind().slug();
+    }
+    // A good answer gets here only when the exchange gave no value with it.
     return ending instanceof Ending.Cancelled ? "cancelled" : "no value";
   }
 

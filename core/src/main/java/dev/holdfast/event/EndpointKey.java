@@ -1,5 +1,6 @@
 package dev.holdfast.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record EndpointKey(String upstream, String path, String family) {
   private static final String NO_MODEL = "-";
   private static final String DATE = "-20yymmdd";
+  private static final List<String> KINDS =
+      List.of(
+          "/v1/messages/count_tokens",
+          "/v1/messages/batches",
+          "/v1/messages",
+          "/v1/models",
+          "/v1/files");
 
   /**
    * The key of a call to a model.
@@ -19,7 +27,18 @@ public record EndpointKey(String upstream, String path, String family) {
    * @param model the model id as sent; null if the call names none
    */
   public static EndpointKey of(String upstream, String path, @Nullable String model) {
-    return new EndpointKey(upstream, path, family(model));
+    return new EndpointKey(upstream, kind(path), family(model));
+  }
+
+  /** A path without the ids in it: one endpoint for all models, batches or files. */
+  private static String kind(String path) {
+    for (String kind : KINDS) {
+      int at = path.indexOf(kind);
+      if (at >= 0) {
+        return path.substring(0, at + kind.length());
+      }
+    }
+    return path;
   }
 
   /**

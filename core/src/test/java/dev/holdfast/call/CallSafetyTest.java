@@ -46,7 +46,7 @@ class CallSafetyTest {
   void nothingIsSentAgainOnceContentWasHandedOn() {
     CallWorld world = ready(Terms.DEFAULT, Answers.OK);
     world.call.start(world.now());
-    world.call.commit();
+    world.call.commit(world.now());
     Step step = world.call.settle(world.now(), Lost.of(Loss.CUT, Phase.CONTENT));
 
     assertThat(step).isInstanceOf(Finish.class);

@@ -11,7 +11,6 @@ import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
-import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Phase;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Drives one call in virtual time against a scripted upstream, and keeps what happened. */
 final class CallWorld {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-  private static final CallRef SELF =
-      new CallRef("call-1", new EndpointKey("https://up.test", "/v1/messages", "opus-5"));
+  private static final EndpointKey SELF =
+      new EndpointKey("https://up.test", "/v1/messages", "opus-5");
   private static final int ENDLESS = 5_000;
 
   /** One answer of the upstream, and how long it takes. */
@@ -50,7 +49,9 @@ final class CallWorld {
 
   private CallWorld(Policy policy, Terms terms, long seed, List<Turn> script) {
     this.script = script;
-    call = new Call(SELF, terms, new Engine(policy, new Random(seed), events::add), now);
+    Random random = new Random(seed);
+    Endpoint endpoint = new Endpoints(policy.breaker(), random).of(SELF);
+    call = new Call("call-1", endpoint, terms, new Engine(policy, random, events::add), now);
   }
 
   /** A call that was not started; the last turn of the script lasts. */

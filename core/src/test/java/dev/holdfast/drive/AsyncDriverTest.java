@@ -4,15 +4,17 @@ import static dev.holdfast.drive.DriversTest.call;
 import static dev.holdfast.drive.DriversTest.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Endpoint;
+import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.CallEnded;
-import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.retry.RetryRules;
@@ -65,7 +67,7 @@ class AsyncDriverTest {
     CompletableFuture<String> result =
         start(send -> {
           sent.add(send.attempt());
-          return answered(529);
+          return answered(429);
         });
     result.cancel(false);
     time.runAll();
@@ -100,7 +102,7 @@ class AsyncDriverTest {
     result.set(
         start(send -> {
           if (send.attempt() == 1) {
-            return answered(529);
+            return answered(429);
           }
           result.get().cancel(true);
           return second;
@@ -161,15 +163,19 @@ class AsyncDriverTest {
   void tenThousandAnswersAtOnceDoNotFillTheStack() {
     Timekeeper still = new AtOnce();
     RetryRules eager = RetryRules.standard(1, Duration.ofNanos(2), Duration.ofNanos(2));
-    Policy policy = new Policy(eager, new TimeBudget(Duration.ofDays(1), Duration.ZERO));
-    CallRef self = new CallRef("call-1", EndpointKey.of("https://up.test", "/v1/messages", null));
+    Policy policy = new Policy(
+            eager,
+            new TimeBudget(Duration.ofDays(1), Duration.ofDays(1)),
+            BreakerPolicy.defaults().withMode(BreakerPolicy.Mode.OFF));
+    EndpointKey key = EndpointKey.of("https://up.test", "/v1/messages", null);
+    Endpoint endpoint = new Endpoints(policy.breaker(), still.random()).of(key);
     Engine engine = new Engine(policy, still.random(), Listener.NONE);
     AsyncExchange<String> exchange =
         send ->
             send.attempt() < 10_000
-                ? answered(529)
+                ? answered(429)
                 : CompletableFuture.completedFuture(reply(Answers.OK, "good"));
-    Call call = new Call(self, Terms.DEFAULT, engine, still.now());
+    Call call = new Call("call-1", endpoint, Terms.DEFAULT, engine, still.now());
 
     assertThat(new AsyncDriver<>(call, exchange, still).run()).isCompletedWithValue("good");
   }
@@ -182,7 +188,7 @@ class AsyncDriverTest {
     result.set(
         start(send -> {
           if (send.attempt() == 1) {
-            return answered(529);
+            return answered(429);
           }
           canceller.set(new Thread(() -> result.get().cancel(true)));
           canceller.get().start();

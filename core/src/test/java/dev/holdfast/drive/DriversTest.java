@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Endpoint;
+import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Ending;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
@@ -15,7 +17,6 @@ import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
-import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
@@ -41,9 +42,10 @@ class DriversTest {
   }
 
   static Call call(Terms terms, Listener listener, Timekeeper time) {
-    CallRef self = new CallRef("call-1", new EndpointKey("https://up.test", "/v1/messages", "-"));
-    return new Call(
-        self, terms, new Engine(Policy.defaults(), time.random(), listener), time.now());
+    EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "-");
+    Endpoint endpoint = new Endpoints(Policy.defaults().breaker(), time.random()).of(key);
+    Engine engine = new Engine(Policy.defaults(), time.random(), listener);
+    return new Call("call-1", endpoint, terms, engine, time.now());
   }
 
   /** What happens at attempt 1, 2, …; the last one lasts. */

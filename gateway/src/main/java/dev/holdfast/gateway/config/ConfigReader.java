@@ -95,6 +95,6 @@ public final class ConfigReader {
             settings.of(Keys.BACKOFF_CAP));
     TimeBudget budget =
         new TimeBudget(settings.of(Keys.TIME_BUDGET), settings.of(Keys.QUOTA_BUDGET));
-    return new Policy(rules, budget);
+    return Policy.defaults().withRules(rules).withBudget(budget);
   }
 }

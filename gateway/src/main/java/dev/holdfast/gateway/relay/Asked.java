@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.relay;
 
+import dev.holdfast.breaker.Priority;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Replay;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,7 +33,25 @@ final class Asked {
     Replay replay = Replay.of(request.method().name(), Relay.path(request));
     Duration own = millis(request.getHeader("x-holdfast-deadline-ms"));
     Duration sdk = stream ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
-    return new Terms(replay, own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own);
+    Duration deadline = own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own;
+    return new Terms(replay, deadline).with(hold(request), priority(request));
+  }
+
+  /** Callers may ask for less patience than they are granted, not for more. */
+  private static Duration hold(HttpServerRequest request) {
+    Duration granted = Terms.DEFAULT.hold();
+    String seconds = request.getHeader("x-holdfast-hold");
+    if (seconds == null || !seconds.matches("\\d{1,6}")) {
+      return granted;
+    }
+    Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
+    return asked.compareTo(granted) < 0 ? asked : granted;
+  }
+
+  /** Nobody may put himself first. */
+  private static Priority priority(HttpServerRequest request) {
+    String asked = request.getHeader("x-holdfast-priority");
+    return "batch".equalsIgnoreCase(asked) ? Priority.BATCH : Priority.INTERACTIVE;
   }
 
   private static @Nullable Duration beforeTimeout(@Nullable String seconds) {

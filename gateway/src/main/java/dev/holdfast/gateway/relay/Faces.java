@@ -28,7 +28,13 @@ final class Faces {
 
   /** Reasons that mean "not now" rather than "not at all". */
   private static final Set<Reason> SPENT =
-      Set.of(Reason.BUDGET_SPENT, Reason.WAIT_TOO_LONG, Reason.DEADLINE);
+      Set.of(
+          Reason.BUDGET_SPENT,
+          Reason.WAIT_TOO_LONG,
+          Reason.DEADLINE,
+          Reason.HOLD_EXPIRED,
+          Reason.BREAKER_OPEN,
+          Reason.RETRY_BUDGET_SPENT);
 
   private Faces() {}
 

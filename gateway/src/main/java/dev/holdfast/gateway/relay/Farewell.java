@@ -7,6 +7,7 @@ import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.outcome.ErrorBody;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Origin;
+import dev.holdfast.verdict.Verdict;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -46,7 +47,8 @@ final class Farewell {
     if (failed.reason() != Reason.COMMITTED && said.envelope()) {
       return OwnAnswer.event(said);
     }
-    String type = type(failed.verdict().kind());
+    Verdict verdict = failed.verdict();
+    String type = verdict == null ? "overloaded_error" : type(verdict.kind());
     return OwnAnswer.event(type, "holdfast: " + failed.reason().sentence());
   }
 
@@ -78,7 +80,12 @@ final class Farewell {
     if (failed.reason() == Reason.DEADLINE) {
       return OwnAnswer.of(504, "timeout_error", failed.reason().sentence());
     }
-    boolean unreached = failed.verdict().origin() == Origin.BETWEEN;
+    Verdict verdict = failed.verdict();
+    if (verdict == null) {
+      // No attempt was let through: to a caller that is the overload it was kept from.
+      return OwnAnswer.of(529, "overloaded_error", failed.reason().sentence());
+    }
+    boolean unreached = verdict.origin() == Origin.BETWEEN;
     String what =
         unreached
             ? "cannot reach " + upstream + " (DNS, connect or TLS)"

@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.relay;
 
 import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Endpoint;
+import dev.holdfast.call.Endpoints;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.CallEvent.CallEnded;
@@ -8,6 +10,7 @@ import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -26,6 +29,7 @@ public final class Relay {
   private final Vertx vertx;
   private final Shared shared;
   private final UpstreamClient upstream;
+  private final Context loop;
 
   /**
    * What the relays of all event loops have in common.
@@ -35,14 +39,21 @@ public final class Relay {
    * @param time the clock
    * @param memory the cap over kept request bodies
    * @param ids names calls
+   * @param endpoints what calls to the same place share
    */
   public record Shared(
-      GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, CallIds ids) {
+      GatewayConfig config,
+      Engine engine,
+      Timekeeper time,
+      ReplayMemory memory,
+      CallIds ids,
+      Endpoints endpoints) {
 
     /** The same for all relays of a process. */
     public static Shared of(
         GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory) {
-      return new Shared(config, engine, time, memory, new CallIds(engine.random()));
+      Endpoints endpoints = new Endpoints(engine.policy().breaker(), engine.random());
+      return new Shared(config, engine, time, memory, new CallIds(engine.random()), endpoints);
     }
   }
 
@@ -50,6 +61,7 @@ public final class Relay {
   public Relay(Vertx vertx, Shared shared) {
     this.vertx = vertx;
     this.shared = shared;
+    this.loop = vertx.getOrCreateContext();
     this.upstream = new UpstreamClient(vertx, shared.config().upstream());
   }
 
@@ -83,6 +95,15 @@ public final class Relay {
 
   ReplayMemory memory() {
     return shared.memory();
+  }
+
+  Endpoint endpoint(EndpointKey key) {
+    return shared.endpoints().of(key);
+  }
+
+  /** Runs a task on this relay's event loop, from whatever thread. */
+  void onLoop(Runnable task) {
+    loop.runOnContext(v -> task.run());
   }
 
   Instant now() {

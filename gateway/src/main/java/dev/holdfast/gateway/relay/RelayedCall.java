@@ -4,9 +4,10 @@ import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
 import dev.holdfast.call.Step;
 import dev.holdfast.call.Step.Finish;
+import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
-import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.call.Terms;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.relay.Farewell.Opened;
@@ -45,6 +46,7 @@ final class RelayedCall {
   private @Nullable Kept kept;
   private @Nullable Origin keptFrom;
   private @Nullable Opened opened;
+  private long holds;
   private long pause = NONE;
   private long deadline = NONE;
   private boolean over;
@@ -65,8 +67,8 @@ final class RelayedCall {
     this.line = new Line(request.method(), request.uri(), headers);
     this.id = relay.nextId();
     EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
-    CallRef self = new CallRef(id, to);
-    this.call = new Call(self, Asked.terms(request, body.stream()), relay.engine(), arrived);
+    Terms terms = Asked.terms(request, body.stream());
+    this.call = new Call(id, relay.endpoint(to), terms, relay.engine(), arrived);
     this.watch = new Stopwatch(relay.now());
   }
 
@@ -88,12 +90,30 @@ final class RelayedCall {
   private void perform(Step step) {
     if (step instanceof Send send) {
       send(send);
+    } else if (step instanceof Hold hold) {
+      watch.theirs(relay.now());
+      hold(hold);
     } else if (step instanceof Wait wait) {
       watch.theirs(relay.now());
       pause = timer(wait.pause(), () -> perform(call.resume(relay.now())));
     } else {
       finish(((Finish) step).ending());
     }
+  }
+
+  /** The ticket or the timer, whichever comes first, resumes the call once. */
+  private void hold(Hold hold) {
+    long turn = ++holds;
+    Runnable wake =
+        () -> {
+          if (!over && turn == holds) {
+            holds++;
+            relay.vertx().cancelTimer(pause);
+            perform(call.resume(relay.now()));
+          }
+        };
+    pause = timer(hold.atMost(), wake);
+    hold.ticket().onFire(() -> relay.onLoop(wake));
   }
 
   private void send(Send send) {
@@ -181,7 +201,7 @@ final class RelayedCall {
 
   /** Content is being handed on: no attempt will follow, and the body need not be kept. */
   void commit() {
-    call.commit();
+    call.commit(relay.now());
     body.release();
   }
 
