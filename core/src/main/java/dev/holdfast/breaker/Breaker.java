@@ -293,7 +293,7 @@ public final class Breaker {
   private void pump(Instant now) {
     if (state == State.GATED) {
       gate.pump(now);
-      if (gate.done()) {
+      if (gate.done(now)) {
         close(now);
       }
     }

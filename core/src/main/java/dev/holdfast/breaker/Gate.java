@@ -98,14 +98,14 @@ final class Gate {
   }
 
   /** A send came back. */
-  void settle(Permit permit, Result result, long startsOfLastSecond) {
+  void settle(Instant now, Permit permit, Result result, long startsOfLastSecond) {
     boolean first = unproven.remove(permit) != null;
     boolean answered = result == Result.SUCCESS || result == Result.NEUTRAL;
     if (answered && first) {
       pay(startsOfLastSecond);
     }
     if (result == Result.SUCCESS || result.failed()) {
-      decided.add(result.failed());
+      decided.add(now, result.failed());
       probes = result.failed() ? probes : 0;
     }
   }
@@ -138,8 +138,8 @@ final class Gate {
   }
 
   /** Whether enough of what was sent came back well. */
-  boolean healthy() {
-    return decided.healthy();
+  boolean healthy(Instant now) {
+    return decided.healthy(now);
   }
 
   long credits() {

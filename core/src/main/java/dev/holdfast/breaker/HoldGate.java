@@ -91,7 +91,7 @@ final class HoldGate {
   }
 
   void settle(Instant now, Permit permit, Result result) {
-    gate.settle(permit, result, startsOfLastSecond(now));
+    gate.settle(now, permit, result, startsOfLastSecond(now));
   }
 
   /** What must follow every change: pay, serve, keep a leader. */
@@ -108,8 +108,8 @@ final class HoldGate {
   }
 
   /** Whether the upstream has proved itself and nobody waits any more. */
-  boolean done() {
-    return queue.size() == 0 && gate.healthy();
+  boolean done(Instant now) {
+    return queue.size() == 0 && gate.healthy(now);
   }
 
   /** Nobody is held any more: each is told at once. */

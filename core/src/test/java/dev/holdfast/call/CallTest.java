@@ -253,7 +253,12 @@ class CallTest {
 
     assertThat(world.events.stream().map(e -> e.getClass().getSimpleName()))
         .containsExactly(
-            "AttemptStarted", "AttemptEnded", "AttemptStarted", "AttemptEnded", "CallEnded");
+            "AttemptStarted",
+            "AttemptEnded",
+            "CallWaits",
+            "AttemptStarted",
+            "AttemptEnded",
+            "CallEnded");
     assertThat(world.ends().get(0).waited()).isEqualTo(world.pauses().get(0));
     assertThat(world.ended().get(1).took()).isEqualTo(FIRST_FAILURE);
     assertThat(world.call.waited()).isEqualTo(world.pauses().get(0));

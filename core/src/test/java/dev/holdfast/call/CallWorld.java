@@ -2,6 +2,7 @@ package dev.holdfast.call;
 
 import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Step.Finish;
+import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.decide.Decision;
@@ -96,7 +97,8 @@ final class CallWorld {
       now = due;
       return call.settle(now, turn.outcome());
     }
-    now = now.plus(((Wait) step).pause());
+    // Alone in the queue, a held call is never woken by another one.
+    now = now.plus(step instanceof Hold hold ? hold.atMost() : ((Wait) step).pause());
     return call.resume(now);
   }
 

@@ -41,7 +41,9 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
     Backoff blink = Backoff.between(Duration.ofMillis(5), Duration.ofMillis(20));
     rules.put(ErrorKind.SERVER_ERROR, new Rule(1, blink));
     rules.put(ErrorKind.RATE_LIMITED, Rule.whileItLasts(blink));
-    return new Policy(new RetryRules(rules, standard.slow()), new TimeBudget(budget, budget));
+    return Policy.defaults()
+        .withRules(new RetryRules(rules, standard.slow()))
+        .withBudget(new TimeBudget(budget, budget));
   }
 
   /** Retries, and waits for a 429, may start for so long. */
