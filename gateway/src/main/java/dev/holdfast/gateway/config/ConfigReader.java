@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.config;
 
+import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
@@ -79,7 +80,7 @@ public final class ConfigReader {
         listen(settings.of(Keys.LISTEN), tls),
         new Admin(listen(settings.of(Keys.ADMIN_LISTEN), tls), settings.ifSet(Keys.ADMIN_TOKEN)),
         upstream,
-        new Retry(policy(settings), settings.of(Keys.GIVE_UP)),
+        new Retry(policy(settings), settings.of(Keys.GIVE_UP), settings.of(Keys.HOLD)),
         new Limits(settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY)));
   }
 
@@ -95,6 +96,15 @@ public final class ConfigReader {
             settings.of(Keys.BACKOFF_CAP));
     TimeBudget budget =
         new TimeBudget(settings.of(Keys.TIME_BUDGET), settings.of(Keys.QUOTA_BUDGET));
-    return Policy.defaults().withRules(rules).withBudget(budget);
+    return new Policy(rules, budget, breaker(settings));
+  }
+
+  private static BreakerPolicy breaker(Settings settings) {
+    return new BreakerPolicy(
+        settings.of(Keys.BREAKER_WINDOW),
+        settings.of(Keys.BREAKER_RATIO),
+        settings.of(Keys.BREAKER_MINIMUM),
+        settings.of(Keys.BREAKER_CONSECUTIVE),
+        settings.of(Keys.BREAKER_MODE));
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.config;
 
+import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,8 +53,14 @@ public record GatewayConfig(
    *
    * @param policy the engine's numbers
    * @param giveUp what callers are told when the budget is spent
+   * @param hold how long an open breaker may hold a call
    */
-  public record Retry(Policy policy, GiveUp giveUp) {}
+  public record Retry(Policy policy, GiveUp giveUp, Duration hold) {
+    /** Holds calls for up to 15 s. */
+    public Retry(Policy policy, GiveUp giveUp) {
+      this(policy, giveUp, Terms.DEFAULT.hold());
+    }
+  }
 
   /** What a caller that retries by itself is told once our budget is spent. */
   public enum GiveUp {

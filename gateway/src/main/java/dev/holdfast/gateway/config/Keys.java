@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.config;
 
+import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,6 +82,42 @@ final class Keys {
   static final Key<Duration> BACKOFF_CAP =
       new Key<>(
           "retry.backoff.cap", Kinds.duration("1ms", "10m"), "8s", "longest pause of our own");
+  static final Key<Duration> BREAKER_WINDOW =
+      new Key<>(
+          "breaker.window",
+          Kinds.duration("1s", "30s"),
+          "30s",
+          "how far back the circuit breaker looks, in whole seconds");
+  static final Key<Double> BREAKER_RATIO =
+      new Key<>(
+          "breaker.ratio",
+          Kinds.percentage(1, 100),
+          "30%",
+          "share of failures above which it opens");
+  static final Key<Integer> BREAKER_MINIMUM =
+      new Key<>(
+          "breaker.minimum",
+          Kinds.count(1, 10_000),
+          "20",
+          "attempts the window needs for the ratio to count");
+  static final Key<Integer> BREAKER_CONSECUTIVE =
+      new Key<>(
+          "breaker.consecutive",
+          Kinds.count(1, 1_000),
+          "8",
+          "failures in a row, from several calls, that open it");
+  static final Key<BreakerPolicy.Mode> BREAKER_MODE =
+      new Key<>(
+          "breaker.mode",
+          Kinds.choice(BreakerPolicy.Mode.class),
+          "hold",
+          "while open: hold and pace calls, fail fast, or never open");
+  static final Key<Duration> HOLD =
+      new Key<>(
+          "hold.default",
+          Kinds.duration("0s", "10m"),
+          "15s",
+          "how long an open breaker may hold a call; callers may ask for less");
   static final Key<Duration> DRAIN =
       new Key<>(
           "drain",
@@ -112,6 +149,12 @@ final class Keys {
           GIVE_UP,
           BACKOFF_BASE,
           BACKOFF_CAP,
+          BREAKER_WINDOW,
+          BREAKER_RATIO,
+          BREAKER_MINIMUM,
+          BREAKER_CONSECUTIVE,
+          BREAKER_MODE,
+          HOLD,
           DRAIN,
           REPLAY_MEMORY);
 

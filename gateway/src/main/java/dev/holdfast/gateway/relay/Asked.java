@@ -28,18 +28,18 @@ final class Asked {
    *
    * @param stream whether the answer is to be a stream: then the client's timeout does not bound
    *     the whole of it
+   * @param granted how long the breaker may hold it
    */
-  static Terms terms(HttpServerRequest request, boolean stream) {
+  static Terms terms(HttpServerRequest request, boolean stream, Duration granted) {
     Replay replay = Replay.of(request.method().name(), Relay.path(request));
     Duration own = millis(request.getHeader("x-holdfast-deadline-ms"));
     Duration sdk = stream ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
     Duration deadline = own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own;
-    return new Terms(replay, deadline).with(hold(request), priority(request));
+    return new Terms(replay, deadline).with(hold(request, granted), priority(request));
   }
 
   /** Callers may ask for less patience than they are granted, not for more. */
-  private static Duration hold(HttpServerRequest request) {
-    Duration granted = Terms.DEFAULT.hold();
+  private static Duration hold(HttpServerRequest request, Duration granted) {
     String seconds = request.getHeader("x-holdfast-hold");
     if (seconds == null || !seconds.matches("\\d{1,6}")) {
       return granted;

@@ -106,6 +106,11 @@ public final class Relay {
     loop.runOnContext(v -> task.run());
   }
 
+  /** How long an open breaker may hold a call. */
+  Duration hold() {
+    return shared.config().retry().hold();
+  }
+
   Instant now() {
     return shared.time().now();
   }
