@@ -26,7 +26,7 @@ public final class Asking {
   private final HttpRequest.Builder request = HttpRequest.newBuilder();
   private String path = "/v1/messages";
   private String method = "POST";
-  private HttpRequest.BodyPublisher body = BodyPublishers.ofString(JSON);
+  private HttpRequest.BodyPublisher body = BodyPublishers.ofString(own(JSON));
 
   Asking(Rig rig) {
     this.rig = rig;
@@ -55,8 +55,13 @@ public final class Asking {
     return this;
   }
 
+  /** Each call has a model, and so a retry budget, of its own: cases must not wear out each other. */
+  private String own(String text) {
+    return text.replace("claude-opus-5", "claude-" + id);
+  }
+
   Asking body(String text) {
-    body = BodyPublishers.ofString(text);
+    body = BodyPublishers.ofString(own(text));
     return this;
   }
 

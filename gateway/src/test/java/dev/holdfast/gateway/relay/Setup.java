@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.relay;
 
+import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
@@ -41,9 +42,10 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
     Backoff blink = Backoff.between(Duration.ofMillis(5), Duration.ofMillis(20));
     rules.put(ErrorKind.SERVER_ERROR, new Rule(1, blink));
     rules.put(ErrorKind.RATE_LIMITED, Rule.whileItLasts(blink));
-    return Policy.defaults()
-        .withRules(new RetryRules(rules, standard.slow()))
-        .withBudget(new TimeBudget(budget, budget));
+    // Cases of one class share their gateway: an outage made by one must not hold the next.
+    BreakerPolicy off = BreakerPolicy.defaults().withMode(BreakerPolicy.Mode.OFF);
+    TimeBudget both = new TimeBudget(budget, budget);
+    return new Policy(new RetryRules(rules, standard.slow()), both, off);
   }
 
   /** Retries, and waits for a 429, may start for so long. */
