@@ -23,22 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any number of threads. Tickets are fired after the lock is released.
  */
 public final class Breaker {
-  /** Where a breaker stands. */
-  public enum State {
-    /** Everything passes. */
-    CLOSED,
-    /** Open after fast failures: calls are held and paced. */
-    GATED,
-    /** Open after slow failures: calls are turned away. */
-    DRAINING,
-    /** A few trials decide. */
-    HALF_OPEN,
-    /** Opened by hand. */
-    FORCED_OPEN,
-    /** Closed by hand. */
-    FORCED_CLOSED
-  }
-
   private final BreakerPolicy policy;
   private final ReentrantLock lock = new ReentrantLock();
   private final RollingWindow window = new RollingWindow();
@@ -133,27 +117,13 @@ public final class Breaker {
 
   /** What it would do with a call that asks now; a glance, without the lock. */
   public Stance stance() {
-    return switch (state) {
-      case CLOSED, FORCED_CLOSED -> Stance.PASS;
-      case GATED -> Stance.PACE;
-      case DRAINING, HALF_OPEN, FORCED_OPEN -> Stance.SHUT;
-    };
+    return state.stance();
   }
 
   /** Where it stands. */
   public Standing standing(Instant now) {
     return underLock(now, () -> new Standing(state, since, gate.held(), gate.credits()));
   }
-
-  /**
-   * Where a breaker stands.
-   *
-   * @param state its state
-   * @param since since when
-   * @param held how many calls wait
-   * @param credits how many sends the gate would let through at once
-   */
-  public record Standing(State state, Instant since, int held, long credits) {}
 
   /** Runs under the lock, then fires what became due, outside it. */
   private <T> T underLock(Instant now, Supplier<T> work) {

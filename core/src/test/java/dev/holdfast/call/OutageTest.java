@@ -2,7 +2,7 @@ package dev.holdfast.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.breaker.Breaker.State;
+import dev.holdfast.breaker.State;
 import dev.holdfast.breaker.BreakerPolicy.Mode;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.call.OutageWorld.Reply;

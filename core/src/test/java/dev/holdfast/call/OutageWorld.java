@@ -1,6 +1,6 @@
 package dev.holdfast.call;
 
-import dev.holdfast.breaker.Breaker.Standing;
+import dev.holdfast.breaker.Standing;
 import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
