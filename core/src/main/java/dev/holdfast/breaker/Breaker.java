@@ -27,7 +27,9 @@ public final class Breaker {
   private final ReentrantLock lock = new ReentrantLock();
   private final RollingWindow window = new RollingWindow();
 
-  /** The permit of the present epoch while closed; null otherwise. The closed path reads only this. */
+  /**
+   * The permit of the present epoch while closed; null otherwise. The closed path reads only this.
+   */
   private volatile @Nullable Permit open;
 
   /** Whether failures are being counted in a row; read without the lock. */
@@ -97,10 +99,13 @@ public final class Breaker {
     underLock(now, () -> settled(now, permit, result, sentAt, call));
   }
 
-  /** An answer that had counted as a success broke off: one more failure, without a permit. */
-  public void brokeOff(Instant now, boolean slow, Object call) {
+  /**
+   * An answer that had counted as a success broke off: one more failure, without a permit. One that
+   * was sent before the breaker last changed says nothing about now.
+   */
+  public void brokeOff(Instant now, boolean slow, Instant sentAt, Object call) {
     Result result = slow ? Result.SLOW_FAILURE : Result.FAILURE;
-    underLock(now, () -> failed(now, result, now, call));
+    underLock(now, () -> sentAt.isBefore(since) ? state : failed(now, result, sentAt, call));
   }
 
   /** Opens or closes by hand until a moment; what it was before does not come back. */

@@ -7,9 +7,9 @@ import dev.holdfast.breaker.Place;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
 import dev.holdfast.breaker.Stance;
+import dev.holdfast.retry.RetryRules;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.ErrorKind.Weight;
-import dev.holdfast.retry.RetryRules;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class Passage {
   void settle(Instant now, ErrorKind kind, boolean stale) {
     boolean slow = took(now).compareTo(RetryRules.SLOW) > 0;
     if (permit == null && !stale && kind.weight() == Weight.FAILURE) {
-      breaker.brokeOff(now, slow, call);
+      breaker.brokeOff(now, slow, sentAt, call);
     }
     settle(now, stale ? Result.UNSENT : result(kind, slow));
   }
