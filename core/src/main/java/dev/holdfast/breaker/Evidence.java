@@ -51,8 +51,9 @@ final class Evidence {
   }
 
   private void count(Instant now, Instant sentAt, Object call) {
-    if (sentAt.isBefore(now.minus(policy.window()))) {
-      // Its start has left the window; without it the ratio could pass one.
+    long seconds = policy.window().toSeconds();
+    if (sentAt.getEpochSecond() <= now.getEpochSecond() - seconds) {
+      // Its start has left the window, which holds whole seconds; the ratio could pass one.
       window.start(now);
     }
     window.fail(now);
