@@ -127,7 +127,12 @@ public final class Breaker {
 
   /** Where it stands. */
   public Standing standing(Instant now) {
-    return underLock(now, () -> new Standing(state, since, gate.held(), gate.credits()));
+    return underLock(
+        now,
+        () -> {
+          pump(now);
+          return new Standing(state, since, gate.held(), gate.credits());
+        });
   }
 
   /** Runs under the lock, then fires what became due, outside it. */
