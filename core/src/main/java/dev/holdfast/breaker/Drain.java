@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets an upstream that fails slowly run empty: nothing for a while, then ten trials. Holding callers
- * here would keep a metastable overload alive: whoever waits arrives together. Guarded by the
- * breaker's lock.
+ * Lets an upstream that fails slowly run empty: nothing for a while, then ten trials. Holding
+ * callers here would keep a metastable overload alive: whoever waits arrives together. Guarded by
+ * the breaker's lock.
  */
 final class Drain {
   private static final int TRIALS = 10;
@@ -17,6 +17,9 @@ final class Drain {
   private static final double PAUSE_NANOS = 10e9;
   private static final double LONGEST_NANOS = 60e9;
   private static final double GROWTH = 1.5;
+
+  /** No pause is longer. One that seems so was begun before the clock jumped back: it is over. */
+  private static final Duration LONGEST = Duration.ofSeconds(72);
 
   private final RandomGenerator random;
   private final Map<Permit, Instant> leases = new HashMap<>();
@@ -49,9 +52,11 @@ final class Drain {
 
   /** Whether a trial may start now. */
   boolean hasTrial(Instant now) {
-    // A lease that was never settled must not stick; nor one from a clock that jumped.
-    leases.values().removeIf(at -> !now.isBefore(at.plus(LEASE)) || at.isAfter(now));
-    return !now.isBefore(until) && leases.size() + successes < TRIALS;
+    // A lease that was never settled must not stick; nor one from a clock that jumped far. A little
+    // ahead it may be: threads read the clock before they take the lock.
+    leases.values().removeIf(at -> !now.isBefore(at.plus(LEASE)) || at.isAfter(now.plus(LEASE)));
+    boolean paused = now.isBefore(until) && !until.isAfter(now.plus(LONGEST));
+    return !paused && leases.size() + successes < TRIALS;
   }
 
   void trial(Permit permit, Instant now) {

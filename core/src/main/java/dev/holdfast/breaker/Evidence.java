@@ -66,7 +66,10 @@ final class Evidence {
 
   private void forget(Instant now) {
     Instant oldest = now.minus(SLOW_SPAN);
-    while (!recent.isEmpty() && recent.peekFirst().at().isBefore(oldest)) {
+    Instant newest = now.plus(SLOW_SPAN);
+    for (Mark mark = recent.peekFirst();
+        mark != null && (mark.at().isBefore(oldest) || mark.at().isAfter(newest));
+        mark = recent.peekFirst()) {
       recent.removeFirst();
     }
   }
@@ -104,7 +107,8 @@ final class Evidence {
 
   /** Whether something failed slowly a while ago: then being under way proves nothing. */
   boolean slowLately(Instant now) {
-    return now.isBefore(slowUntil);
+    boolean jumped = slowUntil.isAfter(now.plus(policy.window().multipliedBy(2)));
+    return now.isBefore(slowUntil) && !jumped;
   }
 
   /** Starts anew, as after closing. */

@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Paces an open breaker by proof. Each send costs a credit; each success pays three, so that sends
- * grow as fast as the upstream proves it can take them, and stay at a trickle while it cannot. Floor
- * probes come without credit, a few a minute, and only while somebody waits: without them a gate
- * without credits would never learn that the upstream is back. Guarded by the breaker's lock.
+ * grow as fast as the upstream proves it can take them, and stay at a trickle while it cannot.
+ * Floor probes come without credit, a few a minute, and only while somebody waits: without them a
+ * gate without credits would never learn that the upstream is back. Guarded by the breaker's lock.
  *
  * <p>So sends are at most 3 · (successes + survivals) + the seed + probes: a bound, not a tuning.
  */
@@ -77,7 +77,9 @@ final class Gate {
   }
 
   boolean probeDue(Instant now) {
-    return credits < 1 && !now.isBefore(probeAt);
+    // Further ahead than any gap it was set before the clock jumped back.
+    boolean jumped = probeAt.isAfter(now.plus(LATE_GAP));
+    return credits < 1 && (jumped || !now.isBefore(probeAt));
   }
 
   /** A floor probe starts now. */
@@ -117,6 +119,8 @@ final class Gate {
 
   /** Pays for sends that have been under way long enough to be accepted, each once. */
   void paySurvivors(Instant now, long startsOfLastSecond) {
+    // From before a clock jumped back: they would be in the way of all after them.
+    unproven.values().removeIf(at -> at.isAfter(now.plus(SURVIVES)));
     Iterator<Map.Entry<Permit, Instant>> sends = unproven.entrySet().iterator();
     while (sends.hasNext() && !now.isBefore(sends.next().getValue().plus(SURVIVES))) {
       sends.remove();
