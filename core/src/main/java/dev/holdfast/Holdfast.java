@@ -32,8 +32,7 @@ public final class Holdfast {
   private final Endpoints endpoints;
   private final AtomicLong calls;
 
-  private Holdfast(
-      Engine engine, Timekeeper time, Endpoints endpoints, AtomicLong calls) {
+  private Holdfast(Engine engine, Timekeeper time, Endpoints endpoints, AtomicLong calls) {
     this.engine = engine;
     this.time = time;
     this.endpoints = endpoints;

@@ -11,8 +11,8 @@ public sealed interface Admission permits Permit, Admission.Held, Admission.Refu
    *
    * @param place the place in the queue, kept until a permit comes or it is left
    * @param ticket fired when asking again may help; new for every answer
-   * @param until when to ask again if the ticket stays silent: the head of the queue keeps time
-   *     for all
+   * @param until when to ask again if the ticket stays silent: the head of the queue keeps time for
+   *     all
    */
   record Held(Place place, Ticket ticket, Instant until) implements Admission {}
 

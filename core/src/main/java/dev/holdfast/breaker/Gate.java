@@ -62,7 +62,7 @@ final class Gate {
   private void scheduleProbe(Instant now) {
     Duration most = now.isBefore(openedAt.plus(EARLY)) ? EARLY_GAP : LATE_GAP;
     double wide = FIRST_GAP_NANOS * Math.pow(GROWTH, Math.min(probes, MOST_STEPS));
-    double gap = Math.min(most.toNanos(), wide * (0.5 + random.nextDouble() / 2));
+    double gap = Math.min((double) most.toNanos(), wide * (0.5 + random.nextDouble() / 2));
     probeAt = now.plusNanos((long) gap);
   }
 

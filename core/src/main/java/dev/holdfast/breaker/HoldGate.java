@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate with its queue: who waits, who may go, and who keeps time. Guarded by the breaker's lock.
+ * The gate with its queue: who waits, who may go, and who keeps time. Guarded by the breaker's
+ * lock.
  *
  * <p>Only the first in the queue, the leader, knows when the gate next stirs by itself; all others
  * sleep until they are woken. No timer thread is needed, and nobody polls.

@@ -18,7 +18,8 @@ final class RollingWindow {
   private static final int SLICES = 32;
   private static final int COUNT_BITS = 20;
   private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
-  private static final long STAMP_MASK = (1L << (64 - 2 * COUNT_BITS)) - 1;
+  private static final int STAMP_SHIFT = 2 * COUNT_BITS;
+  private static final long STAMP_MASK = (1L << (64 - STAMP_SHIFT)) - 1;
   private static final long ONE_START = 1L << COUNT_BITS;
   private static final long ONE_FAILURE = 1;
 
@@ -38,7 +39,8 @@ final class RollingWindow {
     int slot = (int) (second & (SLICES - 1));
     while (true) {
       long word = words.get(slot);
-      long base = stamp(word) == (second & STAMP_MASK) ? word : (second & STAMP_MASK) << 2 * COUNT_BITS;
+      long base =
+          stamp(word) == (second & STAMP_MASK) ? word : (second & STAMP_MASK) << STAMP_SHIFT;
       if (words.compareAndSet(slot, word, saturated(base, one) ? base : base + one)) {
         return;
       }
@@ -74,7 +76,7 @@ final class RollingWindow {
   }
 
   private static long stamp(long word) {
-    return word >>> 2 * COUNT_BITS;
+    return word >>> STAMP_SHIFT;
   }
 
   private static long starts(long word) {

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  * breaker's lock. Firing before anybody listens is remembered.
  */
 public final class Ticket {
-  private static final Runnable FIRED = () -> {};
+  private static final State FRESH = new State(null, false);
+  private static final State FIRED = new State(null, true);
 
-  /** Null while nobody listens. */
-  private final AtomicReference<@Nullable Runnable> waker = new AtomicReference<>();
+  private final AtomicReference<State> state = new AtomicReference<>(FRESH);
+
+  /** Who is to be woken, null for nobody, and whether that has happened. */
+  private record State(@Nullable Runnable wake, boolean fired) {}
 
   Ticket() {}
 
@@ -22,10 +25,10 @@ public final class Ticket {
    * @throws IllegalStateException if somebody listens already
    */
   public void onFire(Runnable wake) {
-    if (waker.compareAndSet(null, wake)) {
+    if (state.compareAndSet(FRESH, new State(wake, false))) {
       return;
     }
-    if (waker.get() != FIRED) {
+    if (!fired()) {
       throw new IllegalStateException("a ticket wakes one call, once");
     }
     wake.run();
@@ -33,13 +36,13 @@ public final class Ticket {
 
   /** Whether it has fired. */
   public boolean fired() {
-    return waker.get() == FIRED;
+    return state.get().fired();
   }
 
   /** Fires; the second and later times do nothing. Never under a lock. */
   void fire() {
-    @Nullable Runnable wake = waker.getAndSet(FIRED);
-    if (wake != null && wake != FIRED) {
+    Runnable wake = state.getAndSet(FIRED).wake();
+    if (wake != null) {
       wake.run();
     }
   }

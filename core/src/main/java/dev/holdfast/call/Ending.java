@@ -26,7 +26,8 @@ public sealed interface Ending {
    * @param reason why it was not tried again
    * @param retryAt when coming back makes sense; null if it never does, or nobody knows
    */
-  record Failed(@Nullable Verdict verdict, Reason reason, @Nullable Instant retryAt) implements Ending {}
+  record Failed(@Nullable Verdict verdict, Reason reason, @Nullable Instant retryAt)
+      implements Ending {}
 
   /** Because the caller left. */
   record Cancelled() implements Ending {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
  */
-public record Terms(
-    Replay replay, @Nullable Duration deadline, Duration hold, Priority priority) {
+public record Terms(Replay replay, @Nullable Duration deadline, Duration hold, Priority priority) {
   private static final Duration HOLD = Duration.ofSeconds(15);
 
   /** A request that may be repeated, without a deadline, held for up to 15 s. */

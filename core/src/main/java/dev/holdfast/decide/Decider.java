@@ -4,7 +4,6 @@ import dev.holdfast.breaker.Stance;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.GiveUp;
 import dev.holdfast.decide.Decision.Retry;
-import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;

@@ -4,8 +4,8 @@ import dev.holdfast.verdict.ErrorKind;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how much retries may add to the load of an upstream, over all calls of a process to
- * one endpoint. Counting retries per call cannot do that: when everything fails, every call retries.
+ * Bounds how much retries may add to the load of an upstream, over all calls of a process to one
+ * endpoint. Counting retries per call cannot do that: when everything fails, every call retries.
  *
  * <p>A retry costs five, twenty-five after a timeout, for it may have cost the upstream a whole
  * answer. A success at the first try deposits one, a retry that succeeds gets its own cost back.

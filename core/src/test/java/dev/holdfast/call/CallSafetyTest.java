@@ -150,7 +150,9 @@ class CallSafetyTest {
     int lastTries = 0;
     for (long seed = 0; seed < 50; seed++) {
       CallWorld world =
-          CallWorld.ready(Policy.defaults().withRules(rules).withBudget(brief), Terms.DEFAULT, seed, script).run();
+          CallWorld.ready(
+                  Policy.defaults().withRules(rules).withBudget(brief), Terms.DEFAULT, seed, script)
+              .run();
       if (world.reasons().get(0) == Reason.LAST_TRY) {
         lastTries++;
         assertThat(world.attempts()).as("seed %d", seed).isEqualTo(3);

@@ -2,9 +2,9 @@ package dev.holdfast.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.breaker.State;
 import dev.holdfast.breaker.BreakerPolicy.Mode;
 import dev.holdfast.breaker.Priority;
+import dev.holdfast.breaker.State;
 import dev.holdfast.call.OutageWorld.Reply;
 import dev.holdfast.call.OutageWorld.Tally;
 import dev.holdfast.call.OutageWorld.Upstream;
@@ -114,11 +114,9 @@ class OutageTest {
 
   @Test
   void aCallThatMayNotBeHeldIsToldAtOnce() {
-    Terms impatient =
-        new Terms(Replay.FREE, null).with(Duration.ZERO, Priority.INTERACTIVE);
+    Terms impatient = new Terms(Replay.FREE, null).with(Duration.ZERO, Priority.INTERACTIVE);
     Duration to = FROM.plusSeconds(30);
-    OutageWorld world =
-        new OutageWorld(Policy.defaults(), 1, failing(1, 529, FROM, to), FROM, to);
+    OutageWorld world = new OutageWorld(Policy.defaults(), 1, failing(1, 529, FROM, to), FROM, to);
     Tally tally = world.run(10, to.plusSeconds(30), impatient);
 
     assertThat(world.open()).isZero();

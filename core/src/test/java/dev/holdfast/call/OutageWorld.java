@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Many calls at once against one endpoint in virtual time: one more driver of the same machine. What
- * the upstream answers depends on the moment; calls arrive at random.
+ * Many calls at once against one endpoint in virtual time: one more driver of the same machine.
+ * What the upstream answers depends on the moment; calls arrive at random.
  */
 final class OutageWorld {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");

@@ -163,7 +163,8 @@ class AsyncDriverTest {
   void tenThousandAnswersAtOnceDoNotFillTheStack() {
     Timekeeper still = new AtOnce();
     RetryRules eager = RetryRules.standard(1, Duration.ofNanos(2), Duration.ofNanos(2));
-    Policy policy = new Policy(
+    Policy policy =
+        new Policy(
             eager,
             new TimeBudget(Duration.ofDays(1), Duration.ofDays(1)),
             BreakerPolicy.defaults().withMode(BreakerPolicy.Mode.OFF));

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Ending;
 import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
-import dev.holdfast.call.Ending;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;

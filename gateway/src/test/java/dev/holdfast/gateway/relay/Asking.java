@@ -55,7 +55,9 @@ public final class Asking {
     return this;
   }
 
-  /** Each call has a model, and so a retry budget, of its own: cases must not wear out each other. */
+  /**
+   * Each call has a model, and so a retry budget, of its own: cases must not wear out each other.
+   */
   private String own(String text) {
     return text.replace("claude-opus-5", "claude-" + id);
   }
