@@ -177,7 +177,7 @@ public final class Breaker {
   private Admission resume(Instant now, Place place) {
     Permit granted = place.granted();
     if (granted != null && granted.epoch() == epoch) {
-      return granted;
+      return gate.pickUp(now, place, granted);
     }
     if (state != State.GATED || place.dismissed()) {
       return ask(now, place.priority(), false);
@@ -207,7 +207,7 @@ public final class Breaker {
     if (permit.kind() == Permit.Kind.TRIAL) {
       drain.settle(permit, Result.UNSENT);
     } else if (state == State.GATED) {
-      gate.giveBack(permit);
+      gate.unsent(permit);
     }
   }
 

@@ -31,7 +31,7 @@ final class Gate {
   private final RandomGenerator random;
   private final Recent decided = new Recent();
 
-  /** Sends that have not paid yet, by the time they were granted. */
+  /** Sends that have not paid yet, by the time they were let go. */
   private final Map<Permit, Instant> unproven = new LinkedHashMap<>();
 
   private Instant openedAt = Instant.MIN;
@@ -66,13 +66,12 @@ final class Gate {
     probeAt = now.plusNanos((long) gap);
   }
 
-  /** Takes a credit for a send that starts now; false if there is none. */
-  boolean spend(Permit permit, Instant now) {
+  /** Takes a credit for a send; false if there is none. */
+  boolean spend() {
     if (credits < 1) {
       return false;
     }
     credits--;
-    unproven.put(permit, now);
     return true;
   }
 
@@ -82,18 +81,29 @@ final class Gate {
     return credits < 1 && (jumped || !now.isBefore(probeAt));
   }
 
-  /** A floor probe starts now. */
-  void probe(Permit permit, Instant now) {
+  /** A floor probe is granted. */
+  void probe(Instant now) {
     probes++;
-    unproven.put(permit, now);
     scheduleProbe(now);
   }
 
-  /** A permit came back unused. */
+  /** A send starts now: only from here on can it prove anything by being under way. */
+  void sent(Permit permit, Instant now) {
+    unproven.put(permit, now);
+  }
+
+  /** A send did not happen after all. If it has paid meanwhile, its credit stays spent. */
+  void unsent(Permit permit) {
+    if (unproven.remove(permit) != null || permit.kind() == Permit.Kind.PROBE) {
+      giveBack(permit);
+    }
+  }
+
+  /** A permit was not picked up, or came back unused. */
   void giveBack(Permit permit) {
-    if (unproven.remove(permit) != null && permit.kind() == Permit.Kind.CREDIT) {
+    if (permit.kind() == Permit.Kind.CREDIT) {
       credits++;
-    } else if (permit.kind() == Permit.Kind.PROBE) {
+    } else {
       // Nobody used the probe; the next who waits may have it at once.
       probeAt = Instant.MIN;
     }

@@ -46,6 +46,7 @@ final class HoldGate {
     survivors(now);
     Permit permit = queue.head() == null ? pass(now) : null;
     if (permit != null) {
+      gate.sent(permit, now);
       return permit;
     }
     if (!mayHold || !queue.hasRoom(priority)) {
@@ -64,7 +65,15 @@ final class HoldGate {
     survivors(now);
     serve(now);
     Permit granted = place.granted();
-    return granted != null ? granted : held(now, place);
+    return granted != null ? pickUp(now, place, granted) : held(now, place);
+  }
+
+  /** A held call comes for its grant; a second time it finds the same. */
+  Permit pickUp(Instant now, Place place, Permit granted) {
+    if (place.pickUp()) {
+      gate.sent(granted, now);
+    }
+    return granted;
   }
 
   private Held held(Instant now, Place place) {
@@ -81,14 +90,14 @@ final class HoldGate {
   void leave(Place place) {
     queue.remove(place);
     Permit unused = place.granted();
-    if (unused != null && unused.epoch() == epoch) {
+    if (unused != null && unused.epoch() == epoch && place.pickUp()) {
       gate.giveBack(unused);
     }
     place.dismiss();
   }
 
-  void giveBack(Permit permit) {
-    gate.giveBack(permit);
+  void unsent(Permit permit) {
+    gate.unsent(permit);
   }
 
   void settle(Instant now, Permit permit, Result result) {
@@ -141,18 +150,16 @@ final class HoldGate {
 
   /** Leave for whoever is first, if there is any. */
   private @Nullable Permit pass(Instant now) {
-    Permit credit = new Permit(epoch, Permit.Kind.CREDIT);
-    if (gate.spend(credit, now)) {
+    if (gate.spend()) {
       window.start(now);
-      return credit;
+      return new Permit(epoch, Permit.Kind.CREDIT);
     }
     if (!gate.probeDue(now)) {
       return null;
     }
-    Permit probe = new Permit(epoch, Permit.Kind.PROBE);
-    gate.probe(probe, now);
+    gate.probe(now);
     window.start(now);
-    return probe;
+    return new Permit(epoch, Permit.Kind.PROBE);
   }
 
   /** Grants what there is to those who wait, in order. */

@@ -7,6 +7,7 @@ public final class Place {
   private final Priority priority;
   private Ticket ticket = new Ticket();
   private @Nullable Permit granted;
+  private boolean pickedUp;
   private boolean dismissed;
 
   Place(Priority priority) {
@@ -29,6 +30,14 @@ public final class Place {
 
   void grant(@Nullable Permit permit) {
     granted = permit;
+    pickedUp = false;
+  }
+
+  /** Whoever waited comes for its grant; false if it has already. */
+  boolean pickUp() {
+    boolean first = !pickedUp;
+    pickedUp = true;
+    return first;
   }
 
   @Nullable Permit granted() {
