@@ -42,8 +42,15 @@ public final class Ticket {
   /** Fires; the second and later times do nothing. Never under a lock. */
   void fire() {
     Runnable wake = state.getAndSet(FIRED).wake();
-    if (wake != null) {
+    if (wake == null) {
+      return;
+    }
+    try {
       wake.run();
+    } catch (RuntimeException e) {
+      // A loop that has shut down, say. Whoever fires has calls of its own, and others to wake.
+      Thread me = Thread.currentThread();
+      me.getUncaughtExceptionHandler().uncaughtException(me, e);
     }
   }
 }
