@@ -5,12 +5,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits, the oldest of the highest priority first. Guarded by the breaker's lock. */
 final class HoldQueue {
   private final int most;
-  private final Map<Priority, LinkedHashSet<Place>> lines = new EnumMap<>(Priority.class);
+  private final Map<Priority, Set<Place>> lines = new EnumMap<>(Priority.class);
   private int size;
 
   /** At most {@code most} in each priority. */
@@ -21,7 +22,7 @@ final class HoldQueue {
     }
   }
 
-  private LinkedHashSet<Place> line(Priority priority) {
+  private Set<Place> line(Priority priority) {
     return lines.getOrDefault(priority, new LinkedHashSet<>());
   }
 
@@ -45,7 +46,7 @@ final class HoldQueue {
 
   /** Who is next; null if nobody waits. */
   @Nullable Place head() {
-    for (LinkedHashSet<Place> line : lines.values()) {
+    for (Set<Place> line : lines.values()) {
       if (!line.isEmpty()) {
         return line.iterator().next();
       }
@@ -61,7 +62,7 @@ final class HoldQueue {
   List<Place> clear() {
     List<Place> all = new ArrayList<>(size);
     lines.values().forEach(all::addAll);
-    lines.values().forEach(LinkedHashSet::clear);
+    lines.values().forEach(Set::clear);
     size = 0;
     return all;
   }
