@@ -105,10 +105,10 @@ final class Evidence {
     return slow >= SLOW_LEAST && slow >= SLOW_SHARE * failed;
   }
 
-  /** Whether something failed slowly a while ago: then being under way proves nothing. */
-  boolean slowLately(Instant now) {
+  /** Since when being under way proves anything: not for a while after a slow failure. */
+  Instant trustedFrom(Instant now) {
     boolean jumped = slowUntil.isAfter(now.plus(policy.window().multipliedBy(2)));
-    return now.isBefore(slowUntil) && !jumped;
+    return jumped ? Instant.MIN : slowUntil;
   }
 
   /** Starts anew, as after closing. */

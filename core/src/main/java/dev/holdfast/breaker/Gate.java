@@ -141,14 +141,18 @@ final class Gate {
   /**
    * When the gate may let somebody through without hearing anything.
    *
-   * @param survivors whether sends under way count as proof
+   * @param trustedFrom since when being under way counts as proof
    */
-  Instant nextEvent(boolean survivors) {
-    if (!survivors || unproven.isEmpty()) {
+  Instant nextEvent(Instant trustedFrom) {
+    if (unproven.isEmpty()) {
       return probeAt;
     }
-    Instant survival = unproven.values().iterator().next().plus(SURVIVES);
+    Instant survival = later(unproven.values().iterator().next().plus(SURVIVES), trustedFrom);
     return survival.isBefore(probeAt) ? survival : probeAt;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** Whether enough of what was sent came back well. */

@@ -176,13 +176,13 @@ final class HoldGate {
   }
 
   private void survivors(Instant now) {
-    if (!evidence.slowLately(now)) {
+    if (!now.isBefore(evidence.trustedFrom(now))) {
       gate.paySurvivors(now, startsOfLastSecond(now));
     }
   }
 
   private Instant nextEvent(Instant now) {
-    return gate.nextEvent(!evidence.slowLately(now));
+    return gate.nextEvent(evidence.trustedFrom(now));
   }
 
   private long startsOfLastSecond(Instant now) {
@@ -190,7 +190,7 @@ final class HoldGate {
   }
 
   private Duration retryIn(Instant now) {
-    Duration wait = Duration.between(now, gate.nextEvent(false));
+    Duration wait = Duration.between(now, gate.nextEvent(Instant.MAX));
     return wait.compareTo(SECOND) > 0 ? wait : SECOND;
   }
 }

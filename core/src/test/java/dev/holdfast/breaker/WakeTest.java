@@ -134,27 +134,42 @@ class WakeTest {
   }
 
   @Test
-  void whenTheNextEventMovesEarlierTheLeaderIsTold() {
+  void theLeaderKnowsWhenBeingUnderWayProvesSomethingAgain() {
     for (int i = 0; i < 6; i++) {
       world.settle(probe(), FAILURE);
     }
     Sent slow = probe();
-    world.pass(0.6);
+    world.pass(2.5);
     world.settle(slow, SLOW_FAILURE);
-    world.pass(-0.6);
+    Instant trusted = world.now.plusSeconds(30);
+    world.pass(-2.5);
     for (int i = 0; i < 5; i++) {
       world.settle(probe(), FAILURE);
     }
-    // The gaps are five seconds by now, and for 0.6 s more being under way proves nothing.
+    // The gaps are five seconds by now.
     Sent underWay = probe();
+    assertThat(underWay.at()).isEqualTo(trusted.minusMillis(2500));
+
+    assertThat(world.hold().until()).isEqualTo(trusted);
+  }
+
+  @Test
+  void whenTheNextEventMovesEarlierTheLeaderIsTold() {
+    for (int i = 0; i < 6; i++) {
+      world.settle(probe(), FAILURE);
+    }
+    Held first = world.hold();
     Held leader = world.hold();
-    Instant alone = leader.until();
-    assertThat(alone).isAfter(underWay.at().plusSeconds(2));
-    world.pass(0.6);
+    world.pass(5);
     world.state();
+    assertThat(first.ticket().fired()).isTrue();
+    leader = (Held) world.again(leader);
+    assertThat(leader.until()).isEqualTo(world.now.plusSeconds(5));
+    world.pass(1);
+    world.sent(world.again(first));
 
     assertThat(leader.ticket().fired()).isTrue();
-    assertThat(((Held) world.again(leader)).until()).isEqualTo(underWay.at().plusSeconds(2));
+    assertThat(((Held) world.again(leader)).until()).isEqualTo(world.now.plusSeconds(2));
   }
 
   /** Whatever makes tickets fire. */
