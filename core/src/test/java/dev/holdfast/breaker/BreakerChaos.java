@@ -22,6 +22,9 @@ final class BreakerChaos {
   /** A pause and the leases of trials that never came back, twice, and some time. */
   private static final Duration SOON = Duration.ofSeconds(2 * (72 + 30) + 30);
 
+  private static final List<Result> BURSTS =
+      List.of(Result.SUCCESS, Result.FAILURE, Result.FAILURE, Result.FAILURE, Result.SLOW_FAILURE);
+
   /** What may happen. */
   enum Act {
     /** A call asks. */
@@ -120,7 +123,7 @@ final class BreakerChaos {
   }
 
   private void burst(Op op) {
-    Result result = Result.values()[op.much() % 3];
+    Result result = BURSTS.get(op.much() % BURSTS.size());
     for (int i = 0; i < 10; i++) {
       int before = flying.size();
       told(world.ask(Priority.INTERACTIVE, op.which() % 2 == 0));

@@ -25,7 +25,8 @@ class BreakerPropertiesTest {
     return Combinators.combine(Arbitraries.of(acts), number, number)
         .as(Op::new)
         .list()
-        .ofMaxSize(120);
+        .ofMinSize(20)
+        .ofMaxSize(150);
   }
 
   @Provide
@@ -38,14 +39,14 @@ class BreakerPropertiesTest {
     return sequences(act -> true);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 400)
   void aBreakerKeepsItsPromisesAndRecovers(@ForAll("usual") List<Op> ops, @ForAll long seed) {
     BreakerChaos chaos = new BreakerChaos(seed);
     ops.forEach(chaos::perform);
     chaos.recover();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 400)
   void neitherForceNorClocksLeaveItStuck(@ForAll("wild") List<Op> ops, @ForAll long seed) {
     BreakerChaos chaos = new BreakerChaos(seed);
     ops.forEach(chaos::perform);
