@@ -169,6 +169,7 @@ public final class Call {
     if (answer instanceof Refused refused) {
       return fail(Reason.BREAKER_OPEN, now.plus(refused.retryIn()), now);
     }
+    tokens.send(passage.stance() != Stance.PASS);
     attempt++;
     tell(new AttemptStarted(self, now, attempt));
     return new Send(attempt, patience.deadline());

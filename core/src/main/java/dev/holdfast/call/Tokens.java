@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
   private final RetryBudget budget;
   private @Nullable ErrorKind taken;
+  private boolean sent;
 
   Tokens(RetryBudget budget) {
     this.budget = budget;
@@ -21,9 +22,21 @@ final class Tokens {
     return paid;
   }
 
+  /**
+   * An attempt starts: from here on what it took comes back only with a success.
+   *
+   * @param free whether the breaker bounds retries now, so that they cost nothing
+   */
+  void send(boolean free) {
+    if (free) {
+      giveBack();
+    }
+    sent = true;
+  }
+
   /** The retry was not sent, or costs nothing because the gate paces it. */
   void giveBack() {
-    if (taken != null) {
+    if (taken != null && !sent) {
       budget.refund(taken);
       taken = null;
     }
@@ -37,5 +50,6 @@ final class Tokens {
       budget.deposit();
     }
     taken = null;
+    sent = false;
   }
 }
