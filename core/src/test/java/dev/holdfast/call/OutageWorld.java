@@ -46,7 +46,7 @@ final class OutageWorld {
   private record Task(Instant due, long order, Runnable what) {}
 
   private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+      new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
   private final Random random;
   private final Engine engine;
   private final Endpoint endpoint;
