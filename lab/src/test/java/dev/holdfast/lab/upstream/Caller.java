@@ -43,7 +43,7 @@ final class Caller {
   HttpRequest request(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(60))
             .header("x-api-key", "test")
             .method(method, BodyPublishers.ofString(body));
     if (headers.length > 0) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The call log: counting, ends, callers that leave, what arrived. */
 class CallsTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final LabUpstream lab = LabUpstream.start();
   private final Caller caller = new Caller(lab.baseUrl());
