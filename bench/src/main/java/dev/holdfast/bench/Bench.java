@@ -9,6 +9,11 @@ final class Bench {
   static final int CONNECTIONS = 64;
   static final int STREAMS = 32;
   private static final int WARM_SINGLE = 2_000;
+  private static final int WARM_BLOCK = 20_000;
+
+  /** The compiler's share of the processor time below which a target counts as warm. */
+  private static final double COMPILED = 0.03;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Child load;
@@ -19,11 +24,25 @@ final class Bench {
     this.options = options;
   }
 
-  /** Lets a target's code be compiled and its connections be made. */
-  void warmUp(Target target) throws IOException {
-    calls(target, CONNECTIONS, options.warmUp());
-    calls(target, 1, WARM_SINGLE);
+  /**
+   * Lets connections be made and code be compiled, until the compiler has little left to do.
+   *
+   * @return how many calls that took
+   */
+  int warmUp(Target target) throws IOException {
+    int calls = 0;
+    double share = 1;
     streams(target);
+    calls(target, 1, WARM_SINGLE);
+    while (share > COMPILED && calls < options.warmUp()) {
+      double before = target.cpu();
+      double compiling = target.compiling();
+      calls(target, CONNECTIONS, WARM_BLOCK);
+      calls += WARM_BLOCK;
+      // A target without a process of ours has nothing to compile.
+      share = (target.compiling() - compiling) / Math.max(1e-9, target.cpu() - before);
+    }
+    return calls + WARM_SINGLE;
   }
 
   /** Everything about a target, once. */

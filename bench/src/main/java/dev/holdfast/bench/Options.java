@@ -11,7 +11,7 @@ import java.util.Map;
  * @param rounds each round measures every target once
  * @param calls at 64 connections, in each round
  * @param single at one connection, in each round
- * @param warmUp calls at 64 connections before the first round
+ * @param warmUp calls at 64 connections before the first round, at most
  * @param jvm further flags for the gateway's JVM, for a profile: such figures are not published
  * @param bare whether a Vert.x relay without any policy runs along, as the floor
  */
@@ -22,7 +22,8 @@ record Options(int rounds, int calls, int single, int warmUp, List<String> jvm, 
         --rounds    how often every target is measured (5)
         --calls     calls at 64 connections, per target and round (40000)
         --single    calls at one connection, per target and round (4000)
-        --warm-up   calls at 64 connections before the first round, per target (80000)
+        --warm-up   most calls before the first round, per target (200000); fewer if the
+                    compiler is done earlier
         --bare yes  measure also a Vert.x relay without any policy: what the stack itself costs
         --jvm       more flags for the gateway's JVM, such as -XX:StartFlightRecording=…
       """;
@@ -39,7 +40,7 @@ record Options(int rounds, int calls, int single, int warmUp, List<String> jvm, 
         number(given, "--rounds", 5),
         number(given, "--calls", 40_000),
         number(given, "--single", 4_000),
-        number(given, "--warm-up", 80_000),
+        number(given, "--warm-up", 200_000),
         List.copyOf(jvm),
         given.containsKey("--bare"));
   }

@@ -31,7 +31,26 @@ final class ProcessFacts {
   }
 
   private static double ownCpu(ProcessHandle process) {
-    String stat = lines(process, "stat").get(0);
+    return seconds(lines(process, "stat").get(0));
+  }
+
+  /** Seconds of processor time that a JVM has spent on compiling; 0 for what is no JVM. */
+  static double compiling(ProcessHandle process) throws IOException {
+    try (Stream<Path> threads = Files.list(path(process, "task"))) {
+      return threads.mapToDouble(ProcessFacts::compiling).sum();
+    }
+  }
+
+  private static double compiling(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.contains("Compiler") ? seconds(stat) : 0;
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+
+  private static double seconds(String stat) {
     // The name, second, may hold anything; what follows its bracket is numbers.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS;
@@ -47,10 +66,14 @@ final class ProcessFacts {
 
   private static List<String> lines(ProcessHandle process, String file) {
     try {
-      return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), file));
+      return Files.readAllLines(path(process, file));
     } catch (IOException e) {
       throw new IllegalStateException("process " + process.pid() + " is gone", e);
     }
+  }
+
+  private static Path path(ProcessHandle process, String file) {
+    return Path.of("/proc", Long.toString(process.pid()), file);
   }
 
   /** One line of a file of /proc, what follows its colon; empty if there is none. */

@@ -81,9 +81,8 @@ public final class RelayBench implements AutoCloseable {
     double idle = holdfast.memory();
     for (Target target : targets) {
       say("warming up " + target.name());
-      bench.warmUp(target);
+      count(target, bench.warmUp(target));
     }
-    gatewayCalls = options.warmUp();
     Map<String, List<Measured>> rounds = rounds(targets);
     Series listening = Series.of(starts.stream().mapToDouble(start -> start[0]));
     Series answered = Series.of(starts.stream().mapToDouble(start -> start[1]));

@@ -16,6 +16,11 @@ record Target(String name, int port, @Nullable Child proxy) {
     return proxy == null ? 0 : ProcessFacts.cpu(proxy.handle());
   }
 
+  /** Seconds of it that went into compiling. */
+  double compiling() throws IOException {
+    return proxy == null ? 0 : ProcessFacts.compiling(proxy.handle());
+  }
+
   /** Megabytes the proxy holds now. */
   double memory() throws IOException {
     return proxy == null ? 0 : ProcessFacts.memory(proxy.handle());
