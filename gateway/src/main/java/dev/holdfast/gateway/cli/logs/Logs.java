@@ -1,12 +1,10 @@
 package dev.holdfast.gateway.cli.logs;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.io.IOException;
@@ -22,13 +20,11 @@ import org.slf4j.LoggerFactory;
  * waited for: an event loop never blocks on a terminal that was paused with Ctrl-S.
  */
 public final class Logs implements AutoCloseable {
-  private static final int QUEUE = 8192;
-
-  private final AsyncAppender queue;
+  private final Scribe scribe;
   private final Warnings warnings;
 
-  private Logs(AsyncAppender queue, Warnings warnings) {
-    this.queue = queue;
+  private Logs(Scribe scribe, Warnings warnings) {
+    this.scribe = scribe;
     this.warnings = warnings;
   }
 
@@ -63,39 +59,20 @@ public final class Logs implements AutoCloseable {
   private static Logs start(
       OutputStream out, Encoder<ILoggingEvent> encoder, Map<String, String> environment) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    AsyncAppender queue = queue(context, writer(context, out, encoder));
+    encoder.setContext(context);
+    encoder.start();
+    Scribe scribe = new Scribe(encoder, out);
+    scribe.setContext(context);
+    scribe.start();
     Warnings warnings = new Warnings();
     warnings.setContext(context);
     warnings.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.addAppender(queue);
+    root.addAppender(scribe);
     root.addAppender(warnings);
     Level level = level(environment);
     SilentStart.OURS.forEach(name -> context.getLogger(name).setLevel(level));
-    return new Logs(queue, warnings);
-  }
-
-  private static OutputStreamAppender<ILoggingEvent> writer(
-      LoggerContext context, OutputStream out, Encoder<ILoggingEvent> encoder) {
-    encoder.setContext(context);
-    encoder.start();
-    OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>();
-    writer.setContext(context);
-    writer.setEncoder(encoder);
-    writer.setOutputStream(new Borrowed(out));
-    writer.start();
-    return writer;
-  }
-
-  private static AsyncAppender queue(
-      LoggerContext context, OutputStreamAppender<ILoggingEvent> writer) {
-    AsyncAppender queue = new AsyncAppender();
-    queue.setContext(context);
-    queue.setQueueSize(QUEUE);
-    queue.setNeverBlock(true);
-    queue.addAppender(writer);
-    queue.start();
-    return queue;
+    return new Logs(scribe, warnings);
   }
 
   /** What {@code HOLDFAST_LOG} asks for; the libraries below stay at warnings. */
@@ -113,8 +90,8 @@ public final class Logs implements AutoCloseable {
   @Override
   public void close() {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.detachAppender(queue);
+    root.detachAppender(scribe);
     root.detachAppender(warnings);
-    queue.stop();
+    scribe.stop();
   }
 }

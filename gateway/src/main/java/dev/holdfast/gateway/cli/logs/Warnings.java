@@ -2,11 +2,11 @@ package dev.holdfast.gateway.cli.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what somebody should perhaps look at. */
-final class Warnings extends AppenderBase<ILoggingEvent> {
+final class Warnings extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final AtomicLong count = new AtomicLong();
 
   @Override
