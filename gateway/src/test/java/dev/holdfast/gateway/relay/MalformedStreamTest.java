@@ -84,7 +84,7 @@ class MalformedStreamTest {
     feed(scanner, "\n\n" + good);
     assertThat(scanner.malformed()).isTrue();
     assertThat(scanner.whole()).isZero();
-    assertThat(scanner.events()).isEqualTo(2);
+    assertThat(scanner.events()).isEqualTo(3);
   }
 
   private static SseScanner scanned(String events) {
