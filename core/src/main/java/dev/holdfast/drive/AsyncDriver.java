@@ -9,6 +9,7 @@ import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +117,8 @@ public final class AsyncDriver<T> {
           }
         };
     time.after(hold.atMost(), wake);
-    hold.ticket().onFire(wake);
+    // Whoever fires has a call of its own to look after: it hands over, and does not run this one.
+    hold.ticket().onFire(() -> time.after(Duration.ZERO, wake));
   }
 
   private void attempt(Send send) {
