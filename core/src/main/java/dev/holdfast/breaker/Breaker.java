@@ -198,8 +198,10 @@ public final class Breaker {
   }
 
   private Permit endRun(Permit permit) {
-    evidence.endRun();
-    inRun = false;
+    if (permit.epoch() == epoch) {
+      evidence.endRun();
+      inRun = false;
+    }
     return permit;
   }
 
