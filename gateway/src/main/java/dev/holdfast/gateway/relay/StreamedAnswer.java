@@ -36,10 +36,10 @@ final class StreamedAnswer implements AnswerReader {
 
   @Override
   public void chunk(Buffer chunk) {
-    boolean flowing = flow != null && scanner.phase() == Phase.CONTENT;
+    Flow flowing = scanner.phase() == Phase.CONTENT ? flow : null;
     scanner.feed(RequestBody.bytes(chunk));
-    if (flowing && held.length() == 0 && scanner.whole() == chunk.length()) {
-      flow.write(chunk);
+    if (flowing != null && held.length() == 0 && scanner.whole() == chunk.length()) {
+      flowing.write(chunk);
     } else {
       hold(chunk);
       handOn();
