@@ -46,7 +46,9 @@ record Identity(Path key, Path certificate, SSLContext trusting) {
             + PASSWORD;
     List<String> command = List.of((keytool + options).split(" "));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(output);
     }
