@@ -24,7 +24,9 @@ final class BodyReader {
   private boolean finished;
   private boolean ended;
   private long allowance;
-  private long timer;
+  private static final long NONE = -1; // Vert.x numbers timers from 0
+
+  private long timer = NONE;
 
   BodyReader(Vertx vertx, HttpServerRequest request, long limit, Consumer<BodyReader> done) {
     this.vertx = vertx;
@@ -72,7 +74,7 @@ final class BodyReader {
     request.endHandler(end -> {
       ended = true;
       // A slow read is slow also when the whole body came at once.
-      if (timer == 0 || allowance >= 0) {
+      if (timer == NONE || allowance >= 0) {
         finish();
       }
     });
@@ -91,7 +93,7 @@ final class BodyReader {
   }
 
   private void chunk(Buffer chunk) {
-    allowance -= timer == 0 ? 0 : chunk.length();
+    allowance -= timer == NONE ? 0 : chunk.length();
     if (finished) {
       return;
     }

@@ -32,7 +32,7 @@ final class Delivery {
   private final Plan plan;
   private boolean gone;
   private boolean ending;
-  private long timer;
+  private long timer = -1; // none; Vert.x numbers timers from 0
 
   Delivery(Vertx vertx, HttpServerRequest request, OpenAttempt attempt, Plan plan) {
     this.vertx = vertx;
