@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,11 +76,14 @@ final class RunCommand implements Callable<Integer> {
     List<String> command = Objects.requireNonNullElse(words, List.of());
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("ANTHROPIC_BASE_URL", url.toString());
+    CompletableFuture<Process> running = new CompletableFuture<>();
     // Ctrl-C reaches the command from the terminal itself; we only must not die of it.
     Stop.on("INT", name -> {});
+    // Heard before the command starts, or a signal in between would leave it behind alone.
+    Stop.on("TERM", name -> running.thenAccept(Process::destroy));
     try {
       Process process = builder.start();
-      Stop.on("TERM", name -> process.destroy());
+      running.complete(process);
       return process.waitFor();
     } catch (IOException e) {
       boolean missing = MISSING.matcher(String.valueOf(e.getMessage())).find();
