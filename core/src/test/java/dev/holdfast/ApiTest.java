@@ -14,7 +14,6 @@ import java.lang.reflect.GenericDeclaration;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.nio.file.Files;
@@ -111,7 +110,7 @@ class ApiTest {
   private static String describe(Executable code) {
     return modifiers(code.getModifiers() & SHOWN)
         + (code instanceof Method method ? before(method) : "new")
-        + parameters(code.getParameters())
+        + parameters(code)
         + list(" throws ", code.getGenericExceptionTypes());
   }
 
@@ -125,9 +124,11 @@ class ApiTest {
     return modifiers == 0 ? "" : Modifier.toString(modifiers) + " ";
   }
 
-  private static String parameters(Parameter[] parameters) {
-    return Stream.of(parameters)
-        .filter(one -> !one.isImplicit() && !one.isSynthetic())
+  /** Since JDK 21 javac marks a compact constructor's own parameters as implicit too. */
+  private static String parameters(Executable code) {
+    var record = code.getDeclaringClass().isRecord();
+    return Stream.of(code.getParameters())
+        .filter(one -> record || !one.isImplicit() && !one.isSynthetic())
         .map(one -> one.getParameterizedType().getTypeName() + " " + one.getName())
         .collect(Collectors.joining(", ", "(", ")"));
   }
