@@ -47,7 +47,10 @@ public final class Holdfast {
     return new Holdfast(engine, time, endpoints, new AtomicLong());
   }
 
-  /** The same, telling also this listener of every event. */
+  /**
+   * The same, telling also this listener of every event. To look at calls afterwards, let {@link
+   * dev.holdfast.event.Trails} listen.
+   */
   public Holdfast listen(Listener more) {
     Listener both = engine.listener().and(more);
     return new Holdfast(new Engine(engine.policy(), engine.random(), both), time, endpoints, calls);

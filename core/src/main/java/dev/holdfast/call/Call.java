@@ -17,26 +17,21 @@ import dev.holdfast.decide.Decision.GiveUp;
 import dev.holdfast.decide.Decision.Retry;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
-import dev.holdfast.event.CallEvent;
-import dev.holdfast.event.CallEvent.AttemptEnded;
-import dev.holdfast.event.CallEvent.AttemptStarted;
-import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallRef;
-import dev.holdfast.event.CallEvent.CallWaits;
+import dev.holdfast.event.CallEvent.Note;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.retry.Elapsed;
 import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.ErrorKind;
-import dev.holdfast.verdict.Origin;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +50,18 @@ public final class Call {
   /** A parked retry asks the budget again within this. */
   private static final Duration PARKED = Duration.ofSeconds(8);
 
-  private final CallRef self;
   private final Terms terms;
   private final Engine engine;
   private final Patience patience;
   private final Passage passage;
   private final Tokens tokens;
-  private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
+  private final Diary diary;
+  private final Mishaps mishaps = new Mishaps();
 
   private int attempt;
   private boolean committed;
-  private boolean resent;
   private boolean lastTry;
   private @Nullable ErrorKind unpaid;
-  private @Nullable Verdict meaningful;
   private @Nullable Finish finish;
 
   /**
@@ -88,7 +81,8 @@ public final class Call {
    * @param now the moment its deadline counts from
    */
   public Call(String id, Endpoint endpoint, Terms terms, Engine engine, Instant now) {
-    this.self = new CallRef(id, endpoint.key());
+    CallRef self = new CallRef(id, endpoint.key());
+    this.diary = new Diary(self, now, engine.listener());
     this.terms = terms;
     this.engine = engine;
     this.patience = new Patience(now, terms.deadline());
@@ -132,11 +126,14 @@ public final class Call {
     Duration took = passage.took(now);
     passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
     tokens.settle(verdict.kind() == ErrorKind.OK, attempt == 1);
-    note(verdict, now);
+    if (mishaps.note(verdict)) {
+      patience.troubled(now);
+    }
     Conditions conditions = conditions(verdict, took, now);
     Decision decision =
         Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
-    tell(new AttemptEnded(self, now, attempt, took, new Result(outcome, verdict, decision)));
+    Budgets budgets = new Budgets(engine.policy().budget(), tokens.balance());
+    diary.ended(now, attempt, new Result(outcome, verdict, decision, conditions, budgets));
     return follow(decision, verdict, now);
   }
 
@@ -147,6 +144,18 @@ public final class Call {
     }
     patience.resume(now);
     return finish(new Ending.Cancelled(), now);
+  }
+
+  /** Leaves a note in the trail, unless that is closed. */
+  public void note(Note note, Instant now) {
+    if (finish == null) {
+      diary.noted(now, note);
+    }
+  }
+
+  /** What has happened so far; all of it once the call is over. */
+  public Trail trail() {
+    return diary.trail();
   }
 
   /** How many attempts were sent. */
@@ -167,11 +176,12 @@ public final class Call {
     }
     patience.resume(now);
     if (answer instanceof Refused refused) {
+      diary.met(now, passage.standing(now));
       return fail(Reason.BREAKER_OPEN, now.plus(refused.retryIn()), now);
     }
     tokens.send(passage.stance() != Stance.PASS);
     attempt++;
-    tell(new AttemptStarted(self, now, attempt));
+    diary.started(now, attempt, passage.stance());
     return new Send(attempt, patience.deadline());
   }
 
@@ -190,30 +200,14 @@ public final class Call {
     }
     Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
     if (first) {
-      tell(new CallWaits(self, now, Reason.GATED, Duration.between(now, end)));
+      diary.met(now, passage.standing(now));
+      diary.waits(now, Reason.GATED, Duration.between(now, end));
     }
     return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
   }
 
-  private void note(Verdict verdict, Instant now) {
-    if (verdict.kind() == ErrorKind.OK || verdict.kind() == ErrorKind.CANCELLED) {
-      return;
-    }
-    failures.merge(verdict.kind(), 1, Integer::sum);
-    patience.troubled(now);
-    meaningful = worthTelling(verdict) ? verdict : meaningful;
-  }
-
-  /** What the upstream said tells more than a connection that broke after it. */
-  private boolean worthTelling(Verdict verdict) {
-    return meaningful == null
-        || verdict.origin() == Origin.PROVIDER
-        || meaningful.origin() != Origin.PROVIDER;
-  }
-
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    int ofKind = failures.getOrDefault(verdict.kind(), 0);
-    Tally tally = new Tally(ofKind, lastTry, resent, committed);
+    Tally tally = new Tally(mishaps.of(verdict.kind()), lastTry, mishaps.resent(), committed);
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(now, took, tally, elapsed, terms.replay(), passage.stance());
   }
@@ -223,14 +217,14 @@ public final class Call {
       return retry(retry, verdict, now);
     }
     if (decision instanceof Accept) {
-      meaningful = verdict;
+      mishaps.conclude(verdict);
       return finish(new Ending.Answered(), now);
     }
     GiveUp giveUp = (GiveUp) decision;
     if (giveUp.reason() == Reason.CANCELLED) {
       return finish(new Ending.Cancelled(), now);
     }
-    meaningful = meaningful == null ? verdict : meaningful;
+    mishaps.conclude(verdict);
     return fail(giveUp.reason(), giveUp.retryAt(), now);
   }
 
@@ -251,7 +245,7 @@ public final class Call {
 
   private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
     patience.pause(now, quota);
-    tell(new CallWaits(self, now, reason, pause));
+    diary.waits(now, reason, pause);
     return new Wait(pause);
   }
 
@@ -272,15 +266,14 @@ public final class Call {
 
   /** A stale connection says nothing of the upstream: it widens no pause and starts no clock. */
   private void forget(ErrorKind kind) {
-    resent = true;
-    failures.computeIfPresent(kind, (k, n) -> n == 1 ? null : n - 1);
-    if (failures.isEmpty()) {
+    mishaps.forget(kind);
+    if (mishaps.none()) {
       patience.calm();
     }
   }
 
   private Finish fail(Reason reason, @Nullable Instant retryAt, Instant now) {
-    return finish(new Ending.Failed(meaningful, reason, retryAt), now);
+    return finish(new Ending.Failed(mishaps.meaningful(), reason, retryAt), now);
   }
 
   private Finish finish(Ending ending, Instant now) {
@@ -288,12 +281,7 @@ public final class Call {
     finish = end;
     passage.leave(now);
     tokens.giveBack();
-    Duration waited = patience.waited();
-    tell(new CallEnded(self, now, attempt, waited, meaningful, ending.reason()));
+    diary.over(now, attempt, patience.waited(), mishaps.meaningful(), ending.reason());
     return end;
-  }
-
-  private void tell(CallEvent event) {
-    engine.listener().on(event);
   }
 }

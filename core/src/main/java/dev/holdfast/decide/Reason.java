@@ -51,6 +51,11 @@ public enum Reason {
     this.sentence = sentence;
   }
 
+  /** Whether a call that ends for this reason has failed: no good answer, and nobody left. */
+  public boolean failure() {
+    return this != SUCCESS && this != CANCELLED;
+  }
+
   /** The reason in words for people, without a full stop. */
   public String sentence() {
     return sentence;

@@ -26,6 +26,7 @@ final class Attempt {
   private @Nullable HttpClientRequest request;
   private @Nullable AnswerReader reader;
   private @Nullable Upload upload;
+  private @Nullable String requestId;
   private boolean reused;
   private boolean done;
 
@@ -70,6 +71,7 @@ final class Attempt {
     if (!reused) {
       upstream.served(response.request().connection());
     }
+    requestId = response.getHeader("request-id");
     AnswerReader r = readers.apply(this, response);
     reader = r;
     response.exceptionHandler(this::broken);
@@ -144,7 +146,7 @@ final class Attempt {
   void settle(Outcome outcome) {
     if (!done) {
       done = true;
-      settled.accept(outcome);
+      settled.accept(outcome instanceof Lost lost ? lost.named(requestId) : outcome);
     }
   }
 }

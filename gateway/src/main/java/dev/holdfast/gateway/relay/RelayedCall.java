@@ -52,7 +52,8 @@ final class RelayedCall {
   private boolean over;
 
   /** A call whose request has arrived whole. */
-  RelayedCall(Relay relay, HttpServerRequest request, RequestBody body, Instant arrived) {
+  RelayedCall(
+      Relay relay, HttpServerRequest request, RequestBody body, String id, Instant arrived) {
     this.relay = relay;
     this.body = body;
     this.down = new Downstream(request);
@@ -65,10 +66,12 @@ final class RelayedCall {
       headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(body.size()));
     }
     this.line = new Line(request.method(), request.uri(), headers);
-    this.id = relay.nextId();
+    this.id = id;
     EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
-    Terms terms = Asked.terms(request, body.stream(), relay.hold());
+    Asked asked = new Asked(request);
+    Terms terms = asked.terms(body.stream(), relay.hold());
     this.call = new Call(id, relay.endpoint(to), terms, relay.engine(), arrived);
+    asked.notes().forEach(note -> this.call.note(note, arrived));
     this.watch = new Stopwatch(relay.now());
   }
 
@@ -162,7 +165,7 @@ final class RelayedCall {
     body.release();
     relay.vertx().cancelTimer(pause);
     relay.vertx().cancelTimer(deadline);
-    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name());
+    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name(), id);
     if (opened != null) {
       farewell.end(ending, opened, kept);
     } else {
