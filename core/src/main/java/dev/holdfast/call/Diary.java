@@ -1,13 +1,12 @@
 package dev.holdfast.call;
 
-import dev.holdfast.breaker.Stance;
-import dev.holdfast.breaker.Standing;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.BreakerMet;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallNoted;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.CallEvent.CallWaits;
@@ -34,6 +33,7 @@ final class Diary {
   private final Listener listener;
   private final List<CallEvent> events = new ArrayList<>(4);
   private int omitted;
+  private boolean over;
 
   Diary(CallRef self, Instant began, Listener listener) {
     this.self = self;
@@ -41,28 +41,39 @@ final class Diary {
     this.listener = listener;
   }
 
-  void noted(Instant now, Note note) {
-    add(new CallNoted(self, now, note));
+  void noted(Leg leg, Instant now, Note note) {
+    add(new CallNoted(leg.self(), now, note));
   }
 
-  void met(Instant now, Standing breaker) {
-    add(new BreakerMet(self, now, breaker));
+  void held(Leg leg, Instant now, Duration atMost) {
+    turnedAway(leg, now);
+    waits(leg, now, Reason.GATED, atMost);
   }
 
-  void started(Instant now, int attempt, Stance stance) {
-    add(new AttemptStarted(self, now, attempt, stance));
+  void turnedAway(Leg leg, Instant now) {
+    add(new BreakerMet(leg.self(), now, leg.standing(now)));
   }
 
-  void ended(Instant now, int attempt, Result result) {
-    add(new AttemptEnded(self, now, attempt, result.conditions().took(), result));
+  void started(Leg leg, Instant now, int attempt) {
+    add(new AttemptStarted(leg.self(), now, attempt, leg.stance()));
   }
 
-  void waits(Instant now, Reason reason, Duration atMost) {
-    add(new CallWaits(self, now, reason, atMost));
+  void ended(Leg leg, Instant now, int attempt, Result result) {
+    add(new AttemptEnded(leg.self(), now, attempt, result.conditions().took(), result));
+  }
+
+  void waits(Leg leg, Instant now, Reason reason, Duration atMost) {
+    add(new CallWaits(leg.self(), now, reason, atMost));
+  }
+
+  /** Told of the place it left, named as the call began. */
+  void fellBack(Leg to, Instant now, Reason reason) {
+    add(new CallFellBack(self, now, to.target().name(), reason));
   }
 
   void over(Instant now, int attempts, Duration waited, @Nullable Verdict verdict, Reason reason) {
     add(new CallEnded(self, now, attempts, waited, verdict, reason));
+    over = true;
     listener.over(trail());
   }
 
@@ -70,7 +81,11 @@ final class Diary {
     return new Trail(self, began, events, omitted);
   }
 
+  /** The end is the last: what comes after it is not told any more. */
   private void add(CallEvent event) {
+    if (over) {
+      return;
+    }
     if (events.size() == MOST) {
       events.remove(BEGINNING);
       omitted++;

@@ -1,5 +1,6 @@
 package dev.holdfast.story;
 
+import dev.holdfast.breaker.Stance;
 import dev.holdfast.decide.Conditions;
 import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.Result;
@@ -28,7 +29,10 @@ final class Facts {
       facts.add(time(result, quota));
       deadline(result.conditions(), facts);
       facts.add("retry budget " + result.budgets().retry() + " of " + RetryBudget.FULL);
-      facts.add(breaker(result.conditions()));
+      facts.add(breaker(result.conditions().scene().stance()));
+      if (result.conditions().scene().red()) {
+        facts.add("status page red for this model");
+      }
     }
     return facts;
   }
@@ -50,8 +54,8 @@ final class Facts {
     }
   }
 
-  private static String breaker(Conditions conditions) {
-    return switch (conditions.stance()) {
+  private static String breaker(Stance stance) {
+    return switch (stance) {
       case PASS -> "breaker closed";
       case PACE -> "breaker open, pacing";
       case SHUT -> "breaker open, shut";

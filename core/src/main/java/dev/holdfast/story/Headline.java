@@ -1,8 +1,10 @@
 package dev.holdfast.story;
 
 import dev.holdfast.decide.Reason;
+import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.Trail;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,8 @@ final class Headline {
     String waited = end.waited().isZero() ? "" : " (" + Spoken.of(end.waited()) + " of it waiting)";
     String after = " after " + Spoken.of(took) + waited;
     if (end.reason() == Reason.SUCCESS) {
-      return "Answered" + after + (end.attempts() > 1 ? ", at attempt " + end.attempts() : "") + ".";
+      String at = end.attempts() > 1 ? ", at attempt " + end.attempts() : "";
+      return "Answered" + by(trail) + after + at + ".";
     }
     if (end.reason() == Reason.SHED) {
       return "Refused before anything was sent.";
@@ -34,6 +37,15 @@ final class Headline {
     AttemptEnded told = telling(trail, end);
     String what = told == null ? "" : Words.outcome(told) + "; ";
     return "Failed" + after + tries + ": " + what + end.reason().sentence() + ".";
+  }
+
+  /** Who answered, if not the place that was asked first. */
+  private static String by(Trail trail) {
+    String by = "";
+    for (CallEvent event : trail.events()) {
+      by = event instanceof CallFellBack on ? " by " + on.target() : by;
+    }
+    return by;
   }
 
   /** The attempt that the ending speaks of; null if none was sent, or its event was left out. */

@@ -12,6 +12,7 @@ import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.BreakerMet;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallNoted;
 import dev.holdfast.event.CallEvent.CallWaits;
 import dev.holdfast.event.Trail;
@@ -59,6 +60,8 @@ final class Storyteller {
       met(index, met);
     } else if (event instanceof CallEnded end) {
       end(index, end);
+    } else if (event instanceof CallFellBack on) {
+      trouble(on.at(), "goes on to " + on.target() + ": " + on.reason().sentence());
     } else if (event instanceof CallNoted noted) {
       plain(noted.at(), noted.note().sentence());
     } else if (after(index) == null) {
@@ -152,7 +155,7 @@ final class Storyteller {
     if (next instanceof AttemptStarted started) {
       return "let through" + after + how(started.stance());
     }
-    return (next instanceof CallEnded ? "not let through" : "sent away") + after;
+    return (next instanceof BreakerMet ? "sent away" : "not let through") + after;
   }
 
   private static String how(Stance stance) {
@@ -165,9 +168,9 @@ final class Storyteller {
 
   private void met(int index, BreakerMet met) {
     breaker = met.breaker();
-    if (after(index) instanceof CallEnded) {
+    if (!(after(index) instanceof CallWaits)) {
       String where = Words.breaker(met.breaker(), met.at());
-      lines.add(new Line(met.at(), "turned away: " + where, List.of(), Tone.BAD));
+      trouble(met.at(), "turned away, " + where);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.BreakerMet;
 import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallNoted;
 import dev.holdfast.event.CallEvent.CallWaits;
 import dev.holdfast.event.CallEvent.Result;
@@ -47,6 +48,8 @@ final class EventJson {
     } else if (event instanceof CallWaits waits) {
       to.put("event", "waits").put("reason", waits.reason().slug());
       to.put("at_most_ms", waits.atMost().toMillis());
+    } else if (event instanceof CallFellBack on) {
+      to.put("event", "fell-back").put("target", on.target()).put("reason", on.reason().slug());
     } else if (event instanceof CallEnded end) {
       to.put("event", "ended").put("reason", end.reason().slug());
       to.put("kind", end.verdict() == null ? null : end.verdict().kind().slug());
@@ -85,7 +88,8 @@ final class EventJson {
 
   /** What a decision comes to depend on is added here, under a name of its own. */
   private static void conditions(Conditions c, Budgets budgets, ObjectNode to) {
-    to.put("breaker", stance(c.stance()));
+    to.put("breaker", stance(c.scene().stance()));
+    to.put("status_page_red", c.scene().red());
     to.put("retry_budget", budgets.retry());
     to.put("time_left_ms", millis(budgets.time().rest(c.elapsed(), false)));
     to.put("quota_time_left_ms", millis(budgets.time().rest(c.elapsed(), true)));
@@ -100,8 +104,8 @@ final class EventJson {
     } else if (decision instanceof GiveUp giveUp) {
       to.put("do", "give-up");
       to.put("retry_at", giveUp.retryAt() == null ? null : giveUp.retryAt().toString());
-    } else if (decision instanceof Accept) {
-      to.put("do", "accept");
+    } else {
+      to.put("do", decision instanceof Accept ? "accept" : "fall-back");
     }
     to.put("reason", decision.reason().slug());
   }
