@@ -4,6 +4,8 @@ import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Trail(CallRef call, Instant began, List<CallEvent> events, int omitted) {
 
   public Trail {
-    events = events.stream().map(Extract::of).toList();
+    events = extracts(events);
   }
 
   /** What a trail keeps of an event. */
@@ -51,6 +53,15 @@ public record Trail(CallRef call, Instant began, List<CallEvent> events, int omi
   /** Whether this is the call's own id, or the request id of one of its attempts. */
   public boolean goesBy(String id) {
     return call.id().equals(id) || ids().anyMatch(id::equals);
+  }
+
+  /** A plain loop: it runs for every call. */
+  private static List<CallEvent> extracts(List<CallEvent> events) {
+    CallEvent[] kept = new CallEvent[events.size()];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = Extract.of(events.get(i));
+    }
+    return Collections.unmodifiableList(Arrays.asList(kept));
   }
 
   private Stream<String> ids() {

@@ -54,6 +54,9 @@ final class Remedies {
   private static List<String> failed(Trail trail, CallEnded end, @Nullable AttemptEnded told) {
     List<String> remedies = new ArrayList<>();
     remedies.add(remedy(trail, end, told));
+    if (end.reason() == Reason.DEADLINE) {
+      remedies.add("Give the caller a longer deadline: this one left no room for retries.");
+    }
     if (nested(trail)) {
       remedies.add("Switch off the retries of the caller's SDK: they multiply those of Holdfast.");
     }
@@ -76,7 +79,6 @@ final class Remedies {
       case COMMITTED ->
           "Ask again: the caller has only a part of the answer, and was told so.";
       case NOT_REPEATABLE -> "Look whether the request took effect, before it is sent again.";
-      case DEADLINE -> "Give the caller a longer deadline: this one left no room for retries.";
       case SHED -> "Change what the first line says.";
       default -> trouble(trail, told);
     };

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 /**
  * The story of one call, as people read it.
  *
+ * @param began when it began
  * @param headline how it ended, in one sentence
  * @param lines what happened, in order
  * @param remedies what to do about it; never empty once the call is over
  */
-public record Story(String headline, List<Line> lines, List<String> remedies) {
+public record Story(
+    Instant began, String headline, List<Line> lines, List<String> remedies) {
 
   /**
    * One thing that happened.
@@ -51,12 +53,11 @@ public record Story(String headline, List<Line> lines, List<String> remedies) {
     return new Storyteller(trail).tell();
   }
 
-  /** The whole story as text, each line with the seconds since the first. */
+  /** The whole story as text, each line with the seconds since the beginning. */
   @Override
   public String toString() {
-    Instant first = lines.isEmpty() ? Instant.MIN : lines.get(0).at();
     Stream<String> told =
-        lines.stream().map(line -> "  " + Spoken.since(first, line.at()) + "  " + line(line));
+        lines.stream().map(line -> "  " + Spoken.since(began, line.at()) + "  " + line(line));
     return Stream.of(Stream.of(headline), told, remedies.stream())
         .flatMap(part -> part)
         .collect(Collectors.joining("\n"));

@@ -48,7 +48,7 @@ final class Storyteller {
     for (int i = 0; i < trail.events().size(); i++) {
       tell(i, trail.events().get(i));
     }
-    return new Story(Headline.of(trail), lines, Remedies.of(trail));
+    return new Story(trail.began(), Headline.of(trail), lines, Remedies.of(trail));
   }
 
   private void tell(int index, CallEvent event) {
@@ -108,7 +108,7 @@ final class Storyteller {
     Duration asked = verdict.hint().delay();
     return switch (retry.reason()) {
       case STALE_CONNECTION -> "sent again at once";
-      case GATED -> "to be sent when the breaker lets it";
+      case GATED -> "waits for the breaker to let it through";
       case RETRY_AFTER -> "tries again in " + pause + ", the server asked for " + asked(asked);
       case LAST_TRY -> "one last try in " + pause;
       default -> "tries again in " + pause;
@@ -122,7 +122,7 @@ final class Storyteller {
   /** What became of the pause after an attempt, if not what was meant. */
   private String taken(int index, Decision decision) {
     if (decision.reason() == Reason.GATED && after(index) instanceof AttemptStarted) {
-      return ", which is at once";
+      return ", which it does at once";
     }
     CallEvent next = after(index + 1);
     if (!(decision instanceof Retry) || !(after(index) instanceof CallWaits waits) || next == null) {

@@ -35,7 +35,7 @@ final class Pages {
     pages.add(
         new Basic("/metrics", "Prometheus text format", false, r -> scrape(vertx, facts, r)));
     pages.addAll(more);
-    index = TITLE + pages.stream().skip(1).map(Pages::line).collect(Collectors.joining("\n"));
+    index = TITLE + pages.stream().skip(1).map(this::line).collect(Collectors.joining("\n"));
   }
 
   /** A page made of a function. */
@@ -72,8 +72,9 @@ final class Pages {
     return Answer.plain(200, index);
   }
 
-  private static String line(Page page) {
-    return page.path() + " ".repeat(Math.max(1, 11 - page.path().length())) + page.purpose();
+  private String line(Page page) {
+    int widest = pages.stream().mapToInt(other -> other.path().length()).max().orElse(0);
+    return page.path() + " ".repeat(widest + 3 - page.path().length()) + page.purpose();
   }
 
   private static Future<Answer> plain(int status, String text) {

@@ -15,11 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** The story of a call as people read it: how it ended, what happened, what to do. */
 final class StoryText {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, z", Locale.ENGLISH);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT);
+
+  /** A number stays with its unit. */
+  private static final Pattern NUMBER = Pattern.compile("(\\d) (ms|s|min|h|days)\\b");
+
+  private static final String GLUE = "\u00a0";
 
   private final Terminal terminal;
   private final Clock clock;
@@ -110,8 +116,9 @@ final class StoryText {
   /** A label and a text beside it, which is coloured after it was wrapped. */
   private void wrapped(String label, String text, UnaryOperator<String> paint) {
     String before = label;
-    for (String line : Wrap.lines(clean(text), terminal.width() - label.length())) {
-      terminal.out().println((before + paint.apply(line)).stripTrailing());
+    String glued = NUMBER.matcher(clean(text)).replaceAll("$1" + GLUE + "$2");
+    for (String line : Wrap.lines(glued, terminal.width() - label.length())) {
+      terminal.out().println(before + paint.apply(line.replace(GLUE, " ")));
       before = " ".repeat(label.length());
     }
   }
