@@ -61,11 +61,7 @@ final class Leg {
 
   /** What an attempt here brought back and what was made of it, with what is left to retry. */
   Result result(
-      Outcome outcome,
-      Verdict verdict,
-      Decision decision,
-      Conditions conditions,
-      Policy policy) {
+      Outcome outcome, Verdict verdict, Decision decision, Conditions conditions, Policy policy) {
     Budgets budgets = new Budgets(policy.budget(), tokens.balance());
     return new Result(outcome, verdict, decision, conditions, budgets);
   }

@@ -52,7 +52,8 @@ final class Extract {
   /** Whether nothing is left to take out. */
   private static boolean kept(Answered answer) {
     boolean silent = answer.error() == null || answer.error().message() == null;
-    return silent && (answer.headers() instanceof RequestId || Headers.NONE.equals(answer.headers()));
+    return silent
+        && (answer.headers() instanceof RequestId || Headers.NONE.equals(answer.headers()));
   }
 
   private static Outcome of(Answered answer) {

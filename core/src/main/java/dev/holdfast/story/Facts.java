@@ -42,7 +42,8 @@ final class Facts {
     Budgets budgets = result.budgets();
     Elapsed elapsed = result.conditions().elapsed();
     TimeBudget time = budgets.time();
-    Duration left = time.rest(new Elapsed(elapsed.sinceFirstFailure(), elapsed.waitedForQuota(), null), quota);
+    Duration left =
+        time.rest(new Elapsed(elapsed.sinceFirstFailure(), elapsed.waitedForQuota(), null), quota);
     Duration whole = quota ? time.quota() : time.time();
     return Spoken.of(left) + " of " + Spoken.of(whole) + (quota ? " left for quota" : " left");
   }

@@ -29,8 +29,7 @@ final class Headline {
     if (end.reason() == Reason.SHED) {
       return "Refused before anything was sent.";
     }
-    String tries =
-        end.attempts() == 0 ? ", never sent" : " and " + Words.attempts(end.attempts());
+    String tries = end.attempts() == 0 ? ", never sent" : " and " + Words.attempts(end.attempts());
     if (end.reason() == Reason.CANCELLED) {
       return "Left by its caller" + after + tries + ".";
     }

@@ -10,7 +10,6 @@ import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.verdict.CodeReference;
 import dev.holdfast.verdict.CodeReference.Row;
-import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +75,7 @@ final class Remedies {
     return switch (end.reason()) {
       case SPEND_LIMIT -> "Raise the limit: only somebody with access to billing can.";
       case NOT_RETRYABLE -> mistake(row(told));
-      case COMMITTED ->
-          "Ask again: the caller has only a part of the answer, and was told so.";
+      case COMMITTED -> "Ask again: the caller has only a part of the answer, and was told so.";
       case NOT_REPEATABLE -> "Look whether the request took effect, before it is sent again.";
       case SHED -> "Change what the first line says.";
       default -> trouble(trail, told);
@@ -89,8 +87,7 @@ final class Remedies {
       return "Read the answer: it is of no kind known here, and was handed on as it came.";
     }
     String mend = row.action().replaceFirst("^hand it on: ", "");
-    return "%s. It means: %s. It concerns: %s."
-        .formatted(capital(mend), row.meaning(), row.told());
+    return "%s. It means: %s. It concerns: %s.".formatted(capital(mend), row.meaning(), row.told());
   }
 
   /** Nobody here did anything wrong; where is the trouble, then? */
@@ -106,10 +103,12 @@ final class Remedies {
       return "Look at proxies: something between here and " + host + " answered in its place.";
     }
     return switch (told.result().verdict().kind()) {
-      case RATE_LIMITED -> "Send less at a time, or ask for a higher quota: it is your own that is used up.";
+      case RATE_LIMITED ->
+          "Send less at a time, or ask for a higher quota: it is your own that is used up.";
       case SERVER_ERROR ->
           "Change the request if it alone fails; if others do too, the trouble is at the API.";
-      case TIMEOUT -> "Stream it or make it smaller: it took too long. If others fail too, ask later.";
+      case TIMEOUT ->
+          "Stream it or make it smaller: it took too long. If others fail too, ask later.";
       default -> "Ask again later: the trouble is at the API and not in the request.";
     };
   }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param lines what happened, in order
  * @param remedies what to do about it; never empty once the call is over
  */
-public record Story(
-    Instant began, String headline, List<Line> lines, List<String> remedies) {
+public record Story(Instant began, String headline, List<Line> lines, List<String> remedies) {
 
   /**
    * One thing that happened.

@@ -43,7 +43,8 @@ final class Storyteller {
 
   Story tell() {
     if (trail.omitted() > 0) {
-      plain(trail.began(), "a long story: " + trail.omitted() + " events of its middle are left out");
+      plain(
+          trail.began(), "a long story: " + trail.omitted() + " events of its middle are left out");
     }
     for (int i = 0; i < trail.events().size(); i++) {
       tell(i, trail.events().get(i));
@@ -125,7 +126,9 @@ final class Storyteller {
       return ", which it does at once";
     }
     CallEvent next = after(index + 1);
-    if (!(decision instanceof Retry) || !(after(index) instanceof CallWaits waits) || next == null) {
+    if (!(decision instanceof Retry)
+        || !(after(index) instanceof CallWaits waits)
+        || next == null) {
       return "";
     }
     Duration taken = Duration.between(waits.at(), next.at());

@@ -131,7 +131,6 @@ final class Words {
 
   /** Whether a loss tells of a way that leads nowhere. */
   static boolean unreached(Outcome outcome) {
-    return outcome instanceof Lost lost
-        && (lost.loss() == Loss.CONNECT || lost.loss() == Loss.TLS);
+    return outcome instanceof Lost lost && (lost.loss() == Loss.CONNECT || lost.loss() == Loss.TLS);
   }
 }

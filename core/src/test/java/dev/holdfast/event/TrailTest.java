@@ -50,7 +50,8 @@ class TrailTest {
 
   @Test
   void knowsTheRequestIdFromHeaderBodyOrTheHeadOfWhatWasLost() {
-    assertThat(Told.ended(Answers.message("req_1", "end_turn")).requestIds()).containsExactly("req_1");
+    assertThat(Told.ended(Answers.message("req_1", "end_turn")).requestIds())
+        .containsExactly("req_1");
     assertThat(Told.ended(Answers.envelope(529, "overloaded_error", "m")).requestIds())
         .containsExactly("req_1");
     Trail cut = Told.ended(Lost.of(Loss.RESET, Phase.CONTENT).named("req_9"));

@@ -25,7 +25,6 @@ import dev.holdfast.event.Trail;
 import dev.holdfast.event.Trails;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
-import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
 import dev.holdfast.verdict.Answers;
@@ -44,8 +43,7 @@ class StoryTest {
       EndpointKey.of("https://up.test", "/v1/messages", "claude-opus-5");
   private static final Outcome OVERLOADED =
       Answers.envelope(529, "overloaded_error", "Overloaded", "request-id", "req_1");
-  private static final Outcome COMPLETE =
-      Answers.message("req_2", "end_turn");
+  private static final Outcome COMPLETE = Answers.message("req_2", "end_turn");
 
   private final VirtualTime time = new VirtualTime(1);
   private final Trails trails = new Trails();
@@ -88,7 +86,8 @@ class StoryTest {
 
   @Test
   void anOverloadThatPasses() throws Exception {
-    assertThat(call(OVERLOADED, OVERLOADED, COMPLETE)).isEqualTo(reviewed("an overload that passes"));
+    assertThat(call(OVERLOADED, OVERLOADED, COMPLETE))
+        .isEqualTo(reviewed("an overload that passes"));
   }
 
   @Test
@@ -123,17 +122,20 @@ class StoryTest {
   @Test
   void nobodyThereAndADeadline() throws Exception {
     Terms terms = new Terms(Replay.FREE, Duration.ofSeconds(2));
-    assertThat(call(terms, Answers.REFUSED_CONNECTION)).isEqualTo(reviewed("nobody there, and a deadline"));
+    assertThat(call(terms, Answers.REFUSED_CONNECTION))
+        .isEqualTo(reviewed("nobody there, and a deadline"));
   }
 
   @Test
   void aServerErrorTwice() throws Exception {
-    assertThat(call(Answers.envelope(500, "api_error", "m"))).isEqualTo(reviewed("a server error twice"));
+    assertThat(call(Answers.envelope(500, "api_error", "m")))
+        .isEqualTo(reviewed("a server error twice"));
   }
 
   @Test
   void aPageOfAProxyInBetween() throws Exception {
-    assertThat(call(Answers.body(502, "<html>"), COMPLETE)).isEqualTo(reviewed("a proxy in between"));
+    assertThat(call(Answers.body(502, "<html>"), COMPLETE))
+        .isEqualTo(reviewed("a proxy in between"));
   }
 
   @Test
@@ -166,6 +168,7 @@ class StoryTest {
     Instant now = time.now();
     CallNoted note = new CallNoted(self, now, new Note("refused", "refused with 413: too large"));
     CallEnded end = new CallEnded(self, now, 0, Duration.ZERO, null, Reason.SHED);
-    assertThat(text(new Trail(self, now, List.of(note, end), 0))).isEqualTo(reviewed("refused before it began"));
+    assertThat(text(new Trail(self, now, List.of(note, end), 0)))
+        .isEqualTo(reviewed("refused before it began"));
   }
 }

@@ -24,16 +24,14 @@ final class Pages {
    */
   Pages(Vertx vertx, AdminFacts facts, List<Page> more) {
     pages.add(new Basic("/", "this list", false, r -> Future.succeededFuture(index())));
-    pages.add(
-        new Basic("/healthz", "200 while the process answers", true, r -> plain(200, "ok")));
+    pages.add(new Basic("/healthz", "200 while the process answers", true, r -> plain(200, "ok")));
     pages.add(
         new Basic(
             "/readyz",
             "200 while calls are welcome, 503 before and while draining",
             true,
             r -> facts.ready() ? plain(200, "ready") : plain(503, "not ready")));
-    pages.add(
-        new Basic("/metrics", "Prometheus text format", false, r -> scrape(vertx, facts, r)));
+    pages.add(new Basic("/metrics", "Prometheus text format", false, r -> scrape(vertx, facts, r)));
     pages.addAll(more);
     index = TITLE + pages.stream().skip(1).map(this::line).collect(Collectors.joining("\n"));
   }

@@ -68,8 +68,7 @@ final class AdminClient {
 
   private HttpURLConnection ask(String path, @Nullable String shown) throws IOException {
     URI page = URI.create(at + path);
-    HttpURLConnection request =
-        (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
+    HttpURLConnection request = (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
     request.setConnectTimeout(PATIENCE_MILLIS);
     request.setReadTimeout(PATIENCE_MILLIS);
     request.setInstanceFollowRedirects(false);
@@ -98,6 +97,8 @@ final class AdminClient {
     if (e instanceof SSLException) {
       return "no TLS with " + at + ": its certificate is not trusted here, or it speaks plain http";
     }
-    return "no gateway answers at " + at + ": start one (holdfast gateway), or name it with --at URL";
+    return "no gateway answers at "
+        + at
+        + ": start one (holdfast gateway), or name it with --at URL";
   }
 }

@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 
 /** The story of a call as people read it: how it ended, what happened, what to do. */
 final class StoryText {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, z", Locale.ENGLISH);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, z", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT);
 
   /** A number stays with its unit. */
   private static final Pattern NUMBER = Pattern.compile("(\\d) (ms|s|min|h|days)\\b");
@@ -60,7 +62,7 @@ final class StoryText {
     ids(trail.path("request_ids"));
   }
 
-  /** {@code hc_1f_1  /v1/messages  opus-5  to https://api.anthropic.com}. */
+  /** {@code hc_1f_1 /v1/messages opus-5 to https://api.anthropic.com}. */
   private static String what(JsonNode trail) {
     List<String> parts = new ArrayList<>(List.of(text(trail, "call"), text(trail, "endpoint")));
     String model = text(trail, "model");

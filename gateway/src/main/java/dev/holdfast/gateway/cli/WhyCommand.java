@@ -88,6 +88,7 @@ final class WhyCommand implements Callable<Integer> {
       // Told below, as any other answer that is no trail.
     }
     throw new Complaint(
-        FAILED, "what answered there (" + reply.status() + ") is no admin listener that knows trails");
+        FAILED,
+        "what answered there (" + reply.status() + ") is no admin listener that knows trails");
   }
 }

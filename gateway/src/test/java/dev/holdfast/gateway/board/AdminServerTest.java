@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /** The admin listener over a real socket. */
 class AdminServerTest {
-  private static final String PATHS = "here are: / /healthz /readyz /metrics /api/v1/trails/ /api/v1/trails\n";
+  private static final String PATHS =
+      "here are: / /healthz /readyz /metrics /api/v1/trails/ /api/v1/trails\n";
   private static final Vertx VERTX = Vertx.vertx();
   private AdminRig rig = AdminRig.on(VERTX, "127.0.0.1", null, null);
 

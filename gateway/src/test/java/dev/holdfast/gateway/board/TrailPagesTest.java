@@ -67,7 +67,9 @@ class TrailPagesTest {
     assertThat(trail.path("ending").asText()).isEqualTo("answered");
     assertThat(trail.path("reason").asText()).isEqualTo("success");
     assertThat(trail.path("attempts").asInt()).isEqualTo(3);
-    assertThat(trail.path("request_ids")).extracting(JsonNode::asText).containsExactly("req_1", "req_3");
+    assertThat(trail.path("request_ids"))
+        .extracting(JsonNode::asText)
+        .containsExactly("req_1", "req_3");
   }
 
   @Test

@@ -130,7 +130,8 @@ class WhyCommandTest {
     status = 404;
     body = "no trail of hc_1: no such id\n";
 
-    assertThat(why("hc_1")).isEqualTo(new Ran(2, "", "holdfast why: no trail of hc_1: no such id\n"));
+    assertThat(why("hc_1"))
+        .isEqualTo(new Ran(2, "", "holdfast why: no trail of hc_1: no such id\n"));
     assertThat(asked).containsExactly("/api/v1/trails/hc_1");
   }
 
@@ -155,8 +156,7 @@ class WhyCommandTest {
     Map<String, String> knows = Map.of("HOLDFAST_ADMIN_TOKEN", "s3cret");
 
     assertThat(Ran.in(knows, 100, "why", "hc_1", "--at", at()).code()).isZero();
-    assertThat(asked)
-        .containsExactly("/api/v1/trails/hc_1", "/api/v1/trails/hc_1 Bearer s3cret");
+    assertThat(asked).containsExactly("/api/v1/trails/hc_1", "/api/v1/trails/hc_1 Bearer s3cret");
   }
 
   @Test
