@@ -88,7 +88,7 @@ public final class Call {
    * @param now the moment its deadline counts from
    */
   public Call(String id, Endpoint endpoint, Terms terms, Engine engine, Instant now) {
-    this.self = new CallRef(id, endpoint.key());
+    this.self = new CallRef(id, endpoint.key(), terms.caller());
     this.terms = terms;
     this.engine = engine;
     this.patience = new Patience(now, terms.deadline());
