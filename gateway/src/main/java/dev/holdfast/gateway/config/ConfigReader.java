@@ -43,12 +43,15 @@ public final class ConfigReader {
     overrides.applyTo(settings);
     adminToken(settings);
     ProxyVariables.applyTo(settings, environment);
+    Places places = new Places(settings, file == null ? Path.of("") : file.folder());
+    List<ApiKey> keys = places.keys();
+    List<Fallback> fallbacks = places.fallbacks();
     Safety.check(settings);
     if (!settings.problems().isEmpty()) {
       Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
-    return assemble(settings);
+    return assemble(settings, keys, fallbacks);
   }
 
   private static void anchor(Settings settings, Key<Path> key, Path folder) {
@@ -66,7 +69,8 @@ public final class ConfigReader {
     }
   }
 
-  private static GatewayConfig assemble(Settings settings) {
+  private static GatewayConfig assemble(
+      Settings settings, List<ApiKey> keys, List<Fallback> fallbacks) {
     Path cert = settings.ifSet(Keys.TLS_CERT);
     Path key = settings.ifSet(Keys.TLS_KEY);
     Tls tls = cert == null || key == null ? null : new Tls(cert, key);
@@ -75,7 +79,9 @@ public final class ConfigReader {
             settings.of(Keys.UPSTREAM_URL),
             settings.ifSet(Keys.UPSTREAM_PROXY),
             settings.ifSet(Keys.UPSTREAM_CA_FILE),
-            settings.of(Keys.UPSTREAM_INSECURE));
+            settings.of(Keys.UPSTREAM_INSECURE),
+            keys,
+            fallbacks);
     return new GatewayConfig(
         listen(settings.of(Keys.LISTEN), tls),
         new Admin(listen(settings.of(Keys.ADMIN_LISTEN), tls), settings.ifSet(Keys.ADMIN_TOKEN)),

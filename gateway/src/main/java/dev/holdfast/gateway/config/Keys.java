@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The table of all keys: the only place where a key, its default and its meaning are written. */
 final class Keys {
@@ -157,7 +156,7 @@ final class Keys {
           REPLAY_MEMORY);
 
   /** The whole configuration. */
-  static final Table TABLE = new Table(ALL, Map.of());
+  static final Table TABLE = new Table(ALL, Items.ALL);
 
   private Keys() {}
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Immutable. A field has one change; a later one takes the place of an earlier one. Values are
  * JSON text and taken at their word; {@link JsonBytes#quoted} makes one of a string.
  */
-public final class BodyEdit {
+public final class BodyEdit implements BodyChange {
   /** No change at all. */
   public static final BodyEdit NONE = new BodyEdit(Map.of());
 
@@ -62,6 +62,7 @@ public final class BodyEdit {
    * @param chunks the object's bytes in UTF-8; not changed, and shared with the result
    * @throws IOException if they are not one JSON object, or a field to append to is not one list
    */
+  @Override
   public List<Buffer> applyTo(List<Buffer> chunks) throws IOException {
     if (none()) {
       return chunks;

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.gateway.edit.BodyEdit;
+import dev.holdfast.gateway.edit.BodyChange;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +58,13 @@ final class RequestBody {
    *
    * @return fails if the body cannot be changed so, or there is no memory for more
    */
-  Future<RequestBody> edited(BodyEdit edit, Vertx vertx) {
+  Future<RequestBody> edited(BodyChange edit, Vertx vertx) {
     List<Buffer> mine = List.copyOf(chunks);
     if (size > SHORT) {
-      return vertx.executeBlocking(() -> edit.applyTo(mine), false).compose(this::with);
+      return vertx
+          .executeBlocking(() -> edit.applyTo(mine), false)
+          .map(Objects::requireNonNull)
+          .compose(this::with);
     }
     try {
       return with(edit.applyTo(mine));
