@@ -162,7 +162,7 @@ public final class Call {
     leg().send();
     attempt++;
     tell(new AttemptStarted(leg().self(), now, attempt));
-    return new Send(attempt, patience.deadline(), leg().target());
+    return new Send(attempt, patience.deadline(), leg().target(), journey.detour());
   }
 
   /** A known incident lasts longer than anybody can be held. */
@@ -201,7 +201,7 @@ public final class Call {
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
     Scene scene = new Scene(leg().stance(), red(now), journey.next(), journey.diverted());
     Elapsed elapsed = patience.elapsed(now);
-    return new Conditions(now, took, history.tally(verdict.kind()), elapsed, terms.replay(), scene);
+    return new Conditions(now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
@@ -279,7 +279,7 @@ public final class Call {
       history.last();
     }
     unpaid = null;
-    journey.goOn(now, last);
+    journey.goOn(now, reason, last);
     tell(new CallFellBack(self, now, leg().target().name(), reason));
     return seek(now);
   }

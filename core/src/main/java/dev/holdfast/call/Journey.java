@@ -1,6 +1,8 @@
 package dev.holdfast.call;
 
 import dev.holdfast.decide.FallbackRule;
+import dev.holdfast.decide.Reason;
+import dev.holdfast.decide.Replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ final class Journey {
   private int legs;
   private int ahead;
   private boolean over;
+  private @Nullable Reason detour;
 
   Journey(String call, Route route, Terms terms, Instant now) {
     this.route = route;
@@ -25,6 +28,18 @@ final class Journey {
 
   Leg leg() {
     return leg;
+  }
+
+  /** Why the call went on to where it is; null at its first place. */
+  @Nullable Reason detour() {
+    return detour;
+  }
+
+  /** Whether the request may be repeated where the call is: as a batch it is another request. */
+  Replay replay() {
+    String first = route.first().endpoint().key().path();
+    String path = leg.target().endpoint().key().path();
+    return path.equals(first) ? terms.replay() : Replay.of("POST", path);
   }
 
   /** Whether the call has left its first place. */
@@ -54,11 +69,13 @@ final class Journey {
   /**
    * Leaves for the next place.
    *
+   * @param reason why
    * @param last whether the time for retries is over: then no further place follows
    */
-  void goOn(Instant now, boolean last) {
+  void goOn(Instant now, Reason reason, boolean last) {
     leg.leave(now);
     over = last;
+    detour = reason;
     legs = ahead;
     leg = new Leg(route.targets().get(legs), call, terms, now);
   }

@@ -2,6 +2,8 @@ package dev.holdfast.gateway.config;
 
 import dev.holdfast.decide.FallbackRule;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,6 @@ public record Fallback(
   public record Say(String text) implements Deed {}
 
   public Fallback {
-    models = Map.copyOf(models);
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
   }
 }
