@@ -22,6 +22,7 @@ public final class SseScanner {
   private boolean malformed;
   private int whole;
   private long events;
+  private long pings;
 
   /** A scanner at the start of an answer's body. */
   public SseScanner() {}
@@ -63,7 +64,7 @@ public final class SseScanner {
     }
     events++;
     switch (event) {
-      case PING -> {}
+      case PING -> pings++;
       case MESSAGE_START -> started = true;
       case ERROR -> error = error == null ? line.error() : error;
       case MESSAGE_DELTA -> {
@@ -128,5 +129,10 @@ public final class SseScanner {
   /** How many events came, pings included. */
   public long events() {
     return events;
+  }
+
+  /** How many events came that were no pings: as long as it grows, the answer moves on. */
+  public long progress() {
+    return events - pings;
   }
 }

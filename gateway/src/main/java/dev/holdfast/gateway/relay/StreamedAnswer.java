@@ -37,7 +37,9 @@ final class StreamedAnswer implements AnswerReader {
   @Override
   public void chunk(Buffer chunk) {
     Flow flowing = scanner.phase() == Phase.CONTENT ? flow : null;
+    long before = scanner.progress();
     scanner.feed(RequestBody.bytes(chunk));
+    attempt.vigil().heard(scanner.phase() == Phase.CONTENT && scanner.progress() > before);
     if (flowing != null && held.length() == 0 && scanner.whole() == chunk.length()) {
       flowing.write(chunk);
     } else {
@@ -101,7 +103,7 @@ final class StreamedAnswer implements AnswerReader {
     if (!call.opened()) {
       call.open(head, true);
     }
-    return call.flow(head);
+    return call.flow(head, attempt);
   }
 
   /** After an error event nothing follows that a caller could use. */

@@ -42,6 +42,7 @@ final class WholeAnswer implements AnswerReader {
 
   @Override
   public void chunk(Buffer chunk) {
+    attempt.vigil().heard(false);
     if (call.message()) {
       fields.feed(RequestBody.bytes(chunk));
     }
@@ -70,7 +71,7 @@ final class WholeAnswer implements AnswerReader {
     if (body.length() > held) {
       call.open(head, false);
       call.commit();
-      flow = call.flow(head);
+      flow = call.flow(head, attempt);
       flow.write(body);
     }
   }
