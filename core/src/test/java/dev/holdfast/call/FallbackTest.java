@@ -157,6 +157,17 @@ class FallbackTest extends RouteWorld {
   }
 
   @Test
+  void aPlaceThatCannotBeGoneToIsPassedOver() {
+    FallbackRule rule = on(Trigger.OVERLOADED);
+    Target closed = new Target("closed", place("closed"), rule, "billing-2", () -> false);
+    Target open = new Target("open", place("open"), rule, "billing-3", () -> true);
+    CallWorld world = run(Route.of(place("opus-5"), List.of(closed, open)), OVERLOADED, Answers.OK);
+
+    assertThat(world.places()).containsExactly("opus-5", "open");
+    assertThat(world.callers()).containsExactly("-", "billing-3");
+  }
+
+  @Test
   void noFirstTokenGoesOn() {
     Outcome silent = Lost.of(Loss.TIMEOUT, Phase.PRE_CONTENT);
     CallWorld world =
