@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.decide.FallbackRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where one call is on its route, and whether it may go on. It never goes back. */
@@ -12,6 +13,7 @@ final class Journey {
   private final Terms terms;
   private Leg leg;
   private int legs;
+  private int ahead;
   private boolean over;
 
   Journey(String call, Route route, Terms terms, Instant now) {
@@ -30,10 +32,17 @@ final class Journey {
     return legs > 0;
   }
 
-  /** When the call may go on to the next place; null if there is none, or no time for one. */
+  /**
+   * When the call may go on to the next place that can be gone to now; null if there is none, or no
+   * time for one. {@link #goOn} leads to the place that was looked at last.
+   */
   @Nullable FallbackRule next() {
-    boolean more = !over && legs + 1 < route.targets().size();
-    return more ? route.targets().get(legs + 1).rule() : null;
+    List<Target> targets = route.targets();
+    ahead = legs + 1;
+    while (ahead < targets.size() && !targets.get(ahead).usable().getAsBoolean()) {
+      ahead++;
+    }
+    return over || ahead == targets.size() ? null : targets.get(ahead).rule();
   }
 
   /** How long the call may be held where it is: who can go on need not wait. */
@@ -50,7 +59,7 @@ final class Journey {
   void goOn(Instant now, boolean last) {
     leg.leave(now);
     over = last;
-    legs++;
+    legs = ahead;
     leg = new Leg(route.targets().get(legs), call, terms, now);
   }
 }

@@ -21,8 +21,14 @@ public sealed interface CallEvent {
    *
    * @param id the call's id, unique within the process
    * @param endpoint where it goes
+   * @param caller who makes it
    */
-  record CallRef(String id, EndpointKey endpoint) {}
+  record CallRef(String id, EndpointKey endpoint, Caller caller) {
+    /** A call of nobody in particular. */
+    public CallRef(String id, EndpointKey endpoint) {
+      this(id, endpoint, Caller.NONE);
+    }
+  }
 
   /**
    * An attempt starts.

@@ -37,7 +37,7 @@ public final class ConfigReader {
     if (file != null) {
       Outline outline = Outline.of(file);
       settings.complain(outline.problems());
-      outline.leaves().forEach((key, leaf) -> settings.read(key, leaf, environment));
+      settings.read(outline, environment);
       List.of(Keys.TLS_CERT, Keys.TLS_KEY, Keys.UPSTREAM_CA_FILE)
           .forEach(key -> anchor(settings, key, file.folder()));
     }

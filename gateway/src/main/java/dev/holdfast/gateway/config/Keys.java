@@ -5,10 +5,8 @@ import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The table of all keys: the only place where a key, its default and its meaning are written. */
 final class Keys {
@@ -179,21 +177,8 @@ final class Keys {
           DRAIN,
           REPLAY_MEMORY);
 
+  /** The whole configuration. */
+  static final Table TABLE = new Table(ALL, Map.of());
+
   private Keys() {}
-
-  static @Nullable Key<?> at(String path) {
-    return ALL.stream().filter(key -> key.path().equals(path)).findFirst().orElse(null);
-  }
-
-  /** The names directly below a section, those of sections included; empty if it is none. */
-  static Set<String> below(String section) {
-    String prefix = section.isEmpty() ? "" : section + ".";
-    Set<String> names = new LinkedHashSet<>();
-    for (Key<?> key : ALL) {
-      if (key.path().startsWith(prefix)) {
-        names.add(key.path().substring(prefix.length()).split("\\.", 2)[0]);
-      }
-    }
-    return names;
-  }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.decide.Reason;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
@@ -38,7 +39,7 @@ public final class Relay {
    * @param engine what calls are made with
    * @param time the clock
    * @param memory the cap over kept request bodies
-   * @param ids names calls
+   * @param names names calls and callers
    * @param endpoints what calls to the same place share
    */
   public record Shared(
@@ -46,14 +47,14 @@ public final class Relay {
       Engine engine,
       Timekeeper time,
       ReplayMemory memory,
-      CallIds ids,
+      Names names,
       Endpoints endpoints) {
 
     /** The same for all relays of a process. */
     public static Shared of(
         GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory) {
       Endpoints endpoints = new Endpoints(engine.policy().breaker(), engine.random());
-      return new Shared(config, engine, time, memory, new CallIds(engine.random()), endpoints);
+      return new Shared(config, engine, time, memory, Names.of(engine.random()), endpoints);
     }
   }
 
@@ -116,7 +117,12 @@ public final class Relay {
   }
 
   String nextId() {
-    return shared.ids().next();
+    return shared.names().ids().next();
+  }
+
+  /** Who makes a call. */
+  Caller caller(HttpServerRequest request) {
+    return shared.names().caller(request);
   }
 
   /** Clients whose own patience is minutes are asked to come back; see the user guide. */
@@ -135,7 +141,7 @@ public final class Relay {
   /** Tells listeners of a call that was refused before it began. */
   void refused(HttpServerRequest request, String id) {
     EndpointKey endpoint = EndpointKey.of(upstream.name(), path(request), null);
-    CallRef self = new CallRef(id, endpoint);
+    CallRef self = new CallRef(id, endpoint, caller(request));
     engine().listener().on(new CallEnded(self, now(), 0, Duration.ZERO, null, Reason.SHED));
   }
 }

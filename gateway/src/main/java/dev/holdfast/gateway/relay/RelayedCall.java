@@ -70,7 +70,7 @@ final class RelayedCall {
     this.line = new Line(request.method(), request.uri(), headers);
     this.id = relay.nextId();
     EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
-    Terms terms = Asked.terms(request, body.stream(), relay.hold());
+    Terms terms = Asked.terms(request, body.stream(), relay.hold()).by(relay.caller(request));
     Route route = Route.to(relay.endpoint(to));
     this.call = new Call(id, route, terms, relay.engine(), arrived);
     this.watch = new Stopwatch(relay.now());
