@@ -16,6 +16,7 @@ import dev.holdfast.gateway.relay.UpstreamClient.Line;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.reading.Meaning;
 import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.Origin;
 import io.vertx.core.MultiMap;
@@ -49,6 +50,7 @@ final class RelayedCall {
   private @Nullable Kept kept;
   private @Nullable Origin keptFrom;
   private @Nullable Opened opened;
+  private @Nullable Meaning meaning;
   private long holds;
   private long pause = NONE;
   private long deadline = NONE;
@@ -156,6 +158,7 @@ final class RelayedCall {
     Instant now = relay.now();
     watch.ours(now);
     attempt = null;
+    meaning = outcome.meaning();
     perform(call.settle(now, outcome));
   }
 
@@ -176,6 +179,7 @@ final class RelayedCall {
     relay.vertx().cancelTimer(deadline);
     Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name());
     if (opened != null) {
+      down.trail(Faces.reading(meaning));
       farewell.end(ending, opened, kept);
     } else {
       farewell.answer(ending, kept, faces(ending));
@@ -184,7 +188,8 @@ final class RelayedCall {
 
   private MultiMap faces(@Nullable Ending ending) {
     Duration overhead = watch.overhead(relay.now());
-    return Faces.of(id, call, overhead, relay.upstream().name(), ending);
+    MultiMap faces = Faces.of(id, call, overhead, relay.upstream().name(), ending);
+    return ending instanceof Ending.Answered ? faces.addAll(Faces.reading(meaning)) : faces;
   }
 
   // What the readers of the answer need.
@@ -192,6 +197,11 @@ final class RelayedCall {
   /** Whether the request is for a message, whose answers we can read. */
   boolean message() {
     return message;
+  }
+
+  /** Whether the request offers tools. */
+  boolean tools() {
+    return body.tools();
   }
 
   /** Whether the caller has the head of an answer. */

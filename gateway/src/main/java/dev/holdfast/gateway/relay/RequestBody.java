@@ -31,7 +31,7 @@ final class RequestBody {
   private long reserved;
 
   RequestBody(ReplayMemory memory) {
-    this(memory, new TopFields(Set.of("model", "stream")));
+    this(memory, new TopFields(Set.of("model", "stream", "tools")));
   }
 
   private RequestBody(ReplayMemory memory, TopFields fields) {
@@ -104,6 +104,11 @@ final class RequestBody {
 
   boolean stream() {
     return "true".equals(fields.field("stream"));
+  }
+
+  /** Whether it offers the model any tools. */
+  boolean tools() {
+    return "[…]".equals(fields.field("tools"));
   }
 
   /**

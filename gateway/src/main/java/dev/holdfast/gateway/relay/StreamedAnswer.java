@@ -6,6 +6,7 @@ import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
 import dev.holdfast.outcome.SseScanner;
+import dev.holdfast.reading.Meaning;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +119,14 @@ final class StreamedAnswer implements AnswerReader {
   }
 
   private Answered answered(@Nullable ErrorBody error) {
+    Meaning meaning = scanner.meaning();
     return new Answered(
-        head.statusCode(), head.headers()::get, error, scanner.phase(), scanner.stopReason());
+        head.statusCode(),
+        head.headers()::get,
+        error,
+        scanner.phase(),
+        scanner.stopReason(),
+        meaning == null ? null : meaning.withTools(call.tools()));
   }
 
   @Override
