@@ -16,6 +16,7 @@ import dev.holdfast.outcome.Phase;
 import dev.holdfast.verdict.Answers;
 import dev.holdfast.verdict.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
