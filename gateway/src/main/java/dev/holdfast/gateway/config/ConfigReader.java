@@ -2,6 +2,7 @@ package dev.holdfast.gateway.config;
 
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
+import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
@@ -102,7 +103,12 @@ public final class ConfigReader {
             settings.of(Keys.BACKOFF_CAP));
     TimeBudget budget =
         new TimeBudget(settings.of(Keys.TIME_BUDGET), settings.of(Keys.QUOTA_BUDGET));
-    return new Policy(rules, budget, breaker(settings));
+    return new Policy(rules, budget, breaker(settings), stream(settings));
+  }
+
+  private static StreamLimits stream(Settings settings) {
+    return new StreamLimits(
+        settings.of(Keys.FIRST_TOKEN), settings.of(Keys.LIVENESS), settings.of(Keys.PROGRESS));
   }
 
   private static BreakerPolicy breaker(Settings settings) {

@@ -115,6 +115,24 @@ final class Keys {
           Kinds.duration("0s", "10m"),
           "15s",
           "how long an open breaker may hold a call; callers may ask for less");
+  static final Key<Duration> FIRST_TOKEN =
+      new Key<>(
+          "stream.first-token",
+          Kinds.duration("0s", "1h"),
+          "120s",
+          "how long a stream may take to its first content; `0s`: as long as it likes");
+  static final Key<Duration> LIVENESS =
+      new Key<>(
+          "stream.liveness",
+          Kinds.duration("0s", "1h"),
+          "60s",
+          "how long an answer that has begun may be silent, without even a ping; `0s`: for ever");
+  static final Key<Duration> PROGRESS =
+      new Key<>(
+          "stream.progress",
+          Kinds.duration("0s", "1h"),
+          "300s",
+          "how long a stream may send nothing but pings after its first content; `0s`: for ever");
   static final Key<Duration> DRAIN =
       new Key<>(
           "drain",
@@ -152,6 +170,9 @@ final class Keys {
           BREAKER_CONSECUTIVE,
           BREAKER_MODE,
           HOLD,
+          FIRST_TOKEN,
+          LIVENESS,
+          PROGRESS,
           DRAIN,
           REPLAY_MEMORY);
 

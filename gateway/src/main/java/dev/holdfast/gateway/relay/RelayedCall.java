@@ -13,8 +13,10 @@ import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.relay.Farewell.Opened;
 import dev.holdfast.gateway.relay.UpstreamClient.Line;
+import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.reading.Meaning;
 import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.Origin;
 import io.vertx.core.MultiMap;
@@ -24,6 +26,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ final class RelayedCall {
   private @Nullable Kept kept;
   private @Nullable Origin keptFrom;
   private @Nullable Opened opened;
+  private @Nullable Meaning meaning;
   private long holds;
   private long pause = NONE;
   private long deadline = NONE;
@@ -126,26 +130,35 @@ final class RelayedCall {
       deadline = timer(Duration.between(now, send.deadline()), this::expired);
     }
     watch.theirs(now);
-    attempt = new Attempt(relay.upstream(), this::reader, this::settled);
+    attempt = new Attempt(relay.upstream(), this::vigil, this::reader, this::settled);
     attempt.send(line, body);
+  }
+
+  private Vigil vigil(Consumer<Loss> silent) {
+    return new Vigil(relay, message && body.stream(), silent);
   }
 
   /** Which reader an answer needs is known from its head. */
   private AnswerReader reader(Attempt of, HttpClientResponse head) {
     watch.ours(relay.now());
+    boolean success = head.statusCode() / 100 == 2;
     String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.startsWith("text/event-stream")) {
-      return new WholeAnswer(this, of, head, Relay.HELD_ANSWER);
-    }
+    boolean stream = type != null && type.startsWith("text/event-stream");
     boolean encoded = head.headers().contains(HttpHeaders.CONTENT_ENCODING);
-    boolean readable = message && head.statusCode() / 100 == 2 && !encoded;
-    return readable ? new StreamedAnswer(this, of, head) : new WholeAnswer(this, of, head, 0);
+    boolean readable = stream && message && success && !encoded;
+    // What is not made piece by piece may keep silent between its head and its body.
+    of.vigil().head(readable, stream || body.stream() || !success);
+    if (readable) {
+      return new StreamedAnswer(this, of, head);
+    }
+    return new WholeAnswer(this, of, head, stream ? 0 : Relay.HELD_ANSWER);
   }
 
   private void settled(Outcome outcome) {
     Instant now = relay.now();
     watch.ours(now);
     attempt = null;
+    meaning = outcome.meaning();
     perform(call.settle(now, outcome));
   }
 
@@ -166,6 +179,7 @@ final class RelayedCall {
     relay.vertx().cancelTimer(deadline);
     Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name());
     if (opened != null) {
+      down.trail(Faces.reading(meaning));
       farewell.end(ending, opened, kept);
     } else {
       farewell.answer(ending, kept, faces(ending));
@@ -174,7 +188,8 @@ final class RelayedCall {
 
   private MultiMap faces(@Nullable Ending ending) {
     Duration overhead = watch.overhead(relay.now());
-    return Faces.of(id, call, overhead, relay.upstream().name(), ending);
+    MultiMap faces = Faces.of(id, call, overhead, relay.upstream().name(), ending);
+    return ending instanceof Ending.Answered ? faces.addAll(Faces.reading(meaning)) : faces;
   }
 
   // What the readers of the answer need.
@@ -182,6 +197,11 @@ final class RelayedCall {
   /** Whether the request is for a message, whose answers we can read. */
   boolean message() {
     return message;
+  }
+
+  /** Whether the request offers tools. */
+  boolean tools() {
+    return body.tools();
   }
 
   /** Whether the caller has the head of an answer. */
@@ -197,8 +217,8 @@ final class RelayedCall {
   }
 
   /** The way of an answer's body to the caller. */
-  Flow flow(HttpClientResponse head) {
-    return new Flow(head, down);
+  Flow flow(HttpClientResponse head, Attempt from) {
+    return new Flow(head, down, from.vigil());
   }
 
   /** Content is being handed on: no attempt will follow, and the body need not be kept. */

@@ -32,7 +32,7 @@ final class RequestBody {
   private long reserved;
 
   RequestBody(ReplayMemory memory) {
-    this(memory, new TopFields(Set.of("model", "stream")));
+    this(memory, new TopFields(Set.of("model", "stream", "tools")));
   }
 
   private RequestBody(ReplayMemory memory, TopFields fields) {
@@ -110,10 +110,19 @@ final class RequestBody {
     return "true".equals(fields.field("stream"));
   }
 
-  /** Writes the whole body and ends the request, no faster than the upstream takes it. */
-  Upload sendTo(HttpClientRequest request) {
+  /** Whether it offers the model any tools. */
+  boolean tools() {
+    return "[…]".equals(fields.field("tools"));
+  }
+
+  /**
+   * Writes the whole body and ends the request, no faster than the upstream takes it.
+   *
+   * @param taken told whenever the upstream has taken some of it
+   */
+  Upload sendTo(HttpClientRequest request, Runnable taken) {
     // A copy of the list: the call may end, and the body be released, while it is being written.
-    Upload upload = new Upload(List.copyOf(chunks), request);
+    Upload upload = new Upload(List.copyOf(chunks), request, taken);
     if (chunks.isEmpty()) {
       request.end();
     } else {
@@ -126,11 +135,13 @@ final class RequestBody {
   static final class Upload {
     private final List<Buffer> chunks;
     private final HttpClientRequest request;
+    private final Runnable taken;
     private int next;
 
-    Upload(List<Buffer> chunks, HttpClientRequest request) {
+    Upload(List<Buffer> chunks, HttpClientRequest request, Runnable taken) {
       this.chunks = chunks;
       this.request = request;
+      this.taken = taken;
     }
 
     /** Whether all of it was written. */
@@ -139,6 +150,7 @@ final class RequestBody {
     }
 
     private void go() {
+      taken.run();
       while (next < chunks.size() - 1) {
         if (request.writeQueueFull()) {
           request.drainHandler(v -> go());
