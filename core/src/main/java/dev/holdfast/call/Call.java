@@ -52,7 +52,6 @@ public final class Call {
   private static final Duration PARKED = Duration.ofSeconds(8);
 
   private final CallRef self;
-  private final Terms terms;
   private final Engine engine;
   private final Patience patience;
   private final Journey journey;
@@ -70,7 +69,6 @@ public final class Call {
    * @param now the moment its deadline counts from
    */
   public Call(String id, Route route, Terms terms, Engine engine, Instant now) {
-    this.terms = terms;
     this.engine = engine;
     this.patience = new Patience(now, terms.deadline());
     this.journey = new Journey(id, route, terms, now);
@@ -201,7 +199,8 @@ public final class Call {
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
     Scene scene = new Scene(leg().stance(), red(now), journey.next(), journey.diverted());
     Elapsed elapsed = patience.elapsed(now);
-    return new Conditions(now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);
+    return new Conditions(
+        now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
