@@ -61,7 +61,6 @@ public final class Call {
   private final Patience patience;
   private final Passage passage;
   private final Tokens tokens;
-  private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
 
   private int attempt;
   private boolean committed;
@@ -70,6 +69,7 @@ public final class Call {
   private @Nullable ErrorKind unpaid;
   private @Nullable Verdict meaningful;
   private @Nullable Finish finish;
+  private Map<ErrorKind, Integer> failures = Map.of(); // most calls have none
 
   /**
    * What calls are made with.
@@ -199,6 +199,7 @@ public final class Call {
     if (verdict.kind() == ErrorKind.OK || verdict.kind() == ErrorKind.CANCELLED) {
       return;
     }
+    failures = failures.isEmpty() ? new EnumMap<>(ErrorKind.class) : failures;
     failures.merge(verdict.kind(), 1, Integer::sum);
     patience.troubled(now);
     meaningful = worthTelling(verdict) ? verdict : meaningful;
