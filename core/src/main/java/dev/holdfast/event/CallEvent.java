@@ -21,8 +21,14 @@ public sealed interface CallEvent {
    *
    * @param id the call's id, unique within the process
    * @param endpoint where it goes
+   * @param caller who makes it
    */
-  record CallRef(String id, EndpointKey endpoint) {}
+  record CallRef(String id, EndpointKey endpoint, Caller caller) {
+    /** A call of nobody in particular. */
+    public CallRef(String id, EndpointKey endpoint) {
+      this(id, endpoint, Caller.NONE);
+    }
+  }
 
   /**
    * An attempt starts.
@@ -48,6 +54,15 @@ public sealed interface CallEvent {
    * @param atMost how long at most
    */
   record CallWaits(CallRef call, Instant at, Reason reason, Duration atMost) implements CallEvent {}
+
+  /**
+   * The call goes on to the next place of its route.
+   *
+   * @param target that place's name
+   * @param reason why
+   */
+  record CallFellBack(CallRef call, Instant at, String target, Reason reason)
+      implements CallEvent {}
 
   /** What an attempt brought back, what it means, and what was decided. */
   record Result(Outcome outcome, Verdict verdict, Decision decision) {}

@@ -3,8 +3,9 @@ package dev.holdfast.bench.guards;
 import dev.holdfast.Holdfast;
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.call.Call;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Endpoint;
+import dev.holdfast.call.Engine;
+import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.drive.BlockingDriver;
@@ -56,7 +57,7 @@ public class HoldfastCalls {
   @Benchmark
   public Object refused() throws InterruptedException {
     try {
-      Call call = new Call("call-1", down, Terms.DEFAULT, engine, time.now());
+      Call call = new Call("call-1", Route.to(down), Terms.DEFAULT, engine, time.now());
       return new BlockingDriver<>(call, exchange, time).run();
     } catch (CallFailed e) {
       return e;

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.relay;
 
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
+import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
@@ -50,11 +51,17 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
 
   /** Retries, and waits for a 429, may start for so long. */
   Setup budget(Duration budget) {
-    return new Setup(new Retry(policy(budget), retry.giveUp()), limits, upstream, tls);
+    Policy policy = policy(budget).withStream(retry.policy().stream());
+    return policy(policy);
   }
 
   Setup policy(Policy policy) {
     return new Setup(new Retry(policy, retry.giveUp()), limits, upstream, tls);
+  }
+
+  /** Limits of silence. */
+  Setup stream(StreamLimits limits) {
+    return policy(retry.policy().withStream(limits));
   }
 
   Setup giveUp(GiveUp giveUp) {
