@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call has been through: what failed how often, and which failure tells most. */
 final class History {
-  private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
+  /** Made with the first failure: most calls have none. */
+  private Map<ErrorKind, Integer> failures = Map.of();
+
   private boolean committed;
   private boolean resent;
   private boolean lastTry;
@@ -18,6 +20,7 @@ final class History {
 
   /** An attempt failed. A fallback's failure never hides what the first place said. */
   void failed(Verdict verdict, boolean diverted) {
+    failures = failures.isEmpty() ? new EnumMap<>(ErrorKind.class) : failures;
     failures.merge(verdict.kind(), 1, Integer::sum);
     boolean foreign = diverted && (meaningful != null || verdict.kind() == ErrorKind.CLIENT);
     if (!foreign && tells(verdict)) {
