@@ -13,6 +13,7 @@ module dev.holdfast {
   exports dev.holdfast.decide;
   exports dev.holdfast.drive;
   exports dev.holdfast.event;
+  exports dev.holdfast.gauge;
   exports dev.holdfast.outcome;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
