@@ -17,5 +17,6 @@ module dev.holdfast {
   exports dev.holdfast.outcome;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
+  exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;
 }
