@@ -1,8 +1,9 @@
 package dev.holdfast;
 
 import dev.holdfast.call.Call;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Endpoints;
+import dev.holdfast.call.Engine;
+import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.drive.AsyncDriver;
@@ -98,6 +99,6 @@ public final class Holdfast {
 
   private Call start(EndpointKey endpoint, Terms terms) {
     String id = "call-" + calls.incrementAndGet();
-    return new Call(id, endpoints.of(endpoint), terms, engine, time.now());
+    return new Call(id, Route.to(endpoints.of(endpoint)), terms, engine, time.now());
   }
 }

@@ -128,7 +128,7 @@ class ApiTest {
   private static String parameters(Executable code) {
     var record = code.getDeclaringClass().isRecord();
     return Stream.of(code.getParameters())
-        .filter(one -> record || !one.isImplicit() && !one.isSynthetic())
+        .filter(one -> record || !(one.isImplicit() || one.isSynthetic()))
         .map(one -> one.getParameterizedType().getTypeName() + " " + one.getName())
         .collect(Collectors.joining(", ", "(", ")"));
   }

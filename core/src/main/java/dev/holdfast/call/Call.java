@@ -3,41 +3,37 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Admission.Held;
 import dev.holdfast.breaker.Admission.Refused;
-import dev.holdfast.breaker.Stance;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.decide.Conditions;
-import dev.holdfast.decide.Conditions.Tally;
+import dev.holdfast.decide.Conditions.Scene;
 import dev.holdfast.decide.Decider;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Decision.Accept;
+import dev.holdfast.decide.Decision.FallBack;
 import dev.holdfast.decide.Decision.GiveUp;
 import dev.holdfast.decide.Decision.Retry;
-import dev.holdfast.decide.Policy;
+import dev.holdfast.decide.FallbackRule;
 import dev.holdfast.decide.Reason;
+import dev.holdfast.decide.Trigger;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.CallEvent.CallWaits;
 import dev.holdfast.event.CallEvent.Result;
-import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
-import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.retry.Elapsed;
 import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.ErrorKind;
-import dev.holdfast.verdict.Origin;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,41 +55,26 @@ public final class Call {
   private final Terms terms;
   private final Engine engine;
   private final Patience patience;
-  private final Passage passage;
-  private final Tokens tokens;
-  private final Map<ErrorKind, Integer> failures = new EnumMap<>(ErrorKind.class);
+  private final Journey journey;
+  private final History history = new History();
 
   private int attempt;
-  private boolean committed;
-  private boolean resent;
-  private boolean lastTry;
   private @Nullable ErrorKind unpaid;
-  private @Nullable Verdict meaningful;
   private @Nullable Finish finish;
-
-  /**
-   * What calls are made with.
-   *
-   * @param policy the numbers
-   * @param random full jitter is drawn from it
-   * @param listener told of every event of the call, on the driver's thread
-   */
-  public record Engine(Policy policy, RandomGenerator random, Listener listener) {}
 
   /**
    * A call that has not started.
    *
    * @param id unique within the process
-   * @param endpoint where it goes, with what all calls there share
+   * @param route where it goes, and may go on to
    * @param now the moment its deadline counts from
    */
-  public Call(String id, Endpoint endpoint, Terms terms, Engine engine, Instant now) {
-    this.self = new CallRef(id, endpoint.key());
+  public Call(String id, Route route, Terms terms, Engine engine, Instant now) {
     this.terms = terms;
     this.engine = engine;
     this.patience = new Patience(now, terms.deadline());
-    this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
-    this.tokens = new Tokens(endpoint.budget());
+    this.journey = new Journey(id, route, terms, now);
+    this.self = leg().self();
   }
 
   /** Starts the call; to be called once. */
@@ -106,10 +87,10 @@ public final class Call {
     if (finish != null) {
       return finish;
     }
-    if (!passage.held() && !patience.paused()) {
+    if (!leg().held() && !patience.paused()) {
       throw new IllegalStateException("resume without a pause");
     }
-    if (passage.held()) {
+    if (leg().held()) {
       return seek(now);
     }
     patience.resume(now);
@@ -119,8 +100,8 @@ public final class Call {
 
   /** Content of the present attempt is being handed on: from here it cannot be replaced. */
   public void commit(Instant now) {
-    committed = true;
-    passage.content(now);
+    history.commit();
+    leg().content(now);
   }
 
   /** The present attempt came back. */
@@ -129,14 +110,17 @@ public final class Call {
       return finish;
     }
     Verdict verdict = Classifier.classify(outcome, now);
-    Duration took = passage.took(now);
-    passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
-    tokens.settle(verdict.kind() == ErrorKind.OK, attempt == 1);
-    note(verdict, now);
+    Duration took = leg().took(now);
+    leg().settle(now, outcome, verdict);
+    if (verdict.kind() != ErrorKind.OK && verdict.kind() != ErrorKind.CANCELLED) {
+      history.failed(verdict, journey.diverted());
+      patience.troubled(now);
+    }
     Conditions conditions = conditions(verdict, took, now);
     Decision decision =
         Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
-    tell(new AttemptEnded(self, now, attempt, took, new Result(outcome, verdict, decision)));
+    Result result = new Result(outcome, verdict, decision);
+    tell(new AttemptEnded(leg().self(), now, attempt, took, result));
     return follow(decision, verdict, now);
   }
 
@@ -146,7 +130,7 @@ public final class Call {
       return finish;
     }
     patience.resume(now);
-    return finish(new Ending.Cancelled(), now);
+    return finish(new Ending.Cancelled(), history.meaningful(null), now);
   }
 
   /** How many attempts were sent. */
@@ -159,85 +143,93 @@ public final class Call {
     return patience.waited();
   }
 
+  /** The place of the route where the call is now, or where it ended. */
+  public Target target() {
+    return leg().target();
+  }
+
   /** Asks the breaker for leave to send; a held call asks again. */
   private Step seek(Instant now) {
-    Admission answer = passage.ask(now, mayHold(now));
+    Admission answer = leg().ask(now, mayHold(now));
     if (answer instanceof Held held) {
       return hold(held, now);
     }
     patience.resume(now);
     if (answer instanceof Refused refused) {
-      return fail(Reason.BREAKER_OPEN, now.plus(refused.retryIn()), now);
+      Reason reason = red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
+      return goOnOrFail(reason, now.plus(refused.retryIn()), now);
     }
-    tokens.send(passage.stance() != Stance.PASS);
+    leg().send();
     attempt++;
-    tell(new AttemptStarted(self, now, attempt));
-    return new Send(attempt, patience.deadline());
+    tell(new AttemptStarted(leg().self(), now, attempt));
+    return new Send(attempt, patience.deadline(), leg().target());
   }
 
+  /** A known incident lasts longer than anybody can be held. */
   private boolean mayHold(Instant now) {
-    Duration rest = engine.policy().budget().rest(patience.elapsed(now), false);
-    return !terms.hold().isZero() && !rest.isNegative() && !rest.isZero();
+    Duration rest = rest(now);
+    return !journey.hold().isZero() && !red(now) && !rest.isNegative() && !rest.isZero();
+  }
+
+  private boolean red(Instant now) {
+    return engine.outlook().red(leg().self().endpoint().family(), now);
+  }
+
+  private Leg leg() {
+    return journey.leg();
+  }
+
+  private Duration rest(Instant now) {
+    return engine.policy().budget().rest(patience.elapsed(now), false);
   }
 
   private Step hold(Held held, Instant now) {
-    tokens.giveBack();
+    leg().giveBack();
     boolean first = !patience.paused();
-    Instant end = patience.hold(now, terms.hold(), engine.policy());
+    Instant end = patience.hold(now, journey.hold(), engine.policy());
     if (!now.isBefore(end)) {
       patience.resume(now);
-      return fail(Reason.HOLD_EXPIRED, now.plusSeconds(1), now);
+      return goOnOrFail(Reason.HOLD_EXPIRED, now.plusSeconds(1), now);
     }
     Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
     if (first) {
-      tell(new CallWaits(self, now, Reason.GATED, Duration.between(now, end)));
+      tell(new CallWaits(leg().self(), now, Reason.GATED, Duration.between(now, end)));
     }
     return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
   }
 
-  private void note(Verdict verdict, Instant now) {
-    if (verdict.kind() == ErrorKind.OK || verdict.kind() == ErrorKind.CANCELLED) {
-      return;
-    }
-    failures.merge(verdict.kind(), 1, Integer::sum);
-    patience.troubled(now);
-    meaningful = worthTelling(verdict) ? verdict : meaningful;
-  }
-
-  /** What the upstream said tells more than a connection that broke after it. */
-  private boolean worthTelling(Verdict verdict) {
-    return meaningful == null
-        || verdict.origin() == Origin.PROVIDER
-        || meaningful.origin() != Origin.PROVIDER;
-  }
-
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    int ofKind = failures.getOrDefault(verdict.kind(), 0);
-    Tally tally = new Tally(ofKind, lastTry, resent, committed);
+    Scene scene = new Scene(leg().stance(), red(now), journey.next(), journey.diverted());
     Elapsed elapsed = patience.elapsed(now);
-    return new Conditions(now, took, tally, elapsed, terms.replay(), passage.stance());
+    return new Conditions(now, took, history.tally(verdict.kind()), elapsed, terms.replay(), scene);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
     if (decision instanceof Retry retry) {
       return retry(retry, verdict, now);
     }
+    if (decision instanceof FallBack on) {
+      return goOn(on.reason(), now);
+    }
     if (decision instanceof Accept) {
-      meaningful = verdict;
-      return finish(new Ending.Answered(), now);
+      return finish(new Ending.Answered(), verdict, now);
     }
     GiveUp giveUp = (GiveUp) decision;
-    if (giveUp.reason() == Reason.CANCELLED) {
-      return finish(new Ending.Cancelled(), now);
-    }
-    meaningful = meaningful == null ? verdict : meaningful;
-    return fail(giveUp.reason(), giveUp.retryAt(), now);
+    Verdict told = history.meaningful(verdict);
+    return giveUp.reason() == Reason.CANCELLED
+        ? finish(new Ending.Cancelled(), history.meaningful(null), now)
+        : finish(new Ending.Failed(told, giveUp.reason(), giveUp.retryAt()), told, now);
   }
 
   private Step retry(Retry retry, Verdict verdict, Instant now) {
-    lastTry |= retry.reason() == Reason.LAST_TRY;
+    if (retry.reason() == Reason.LAST_TRY) {
+      history.last();
+    }
     if (retry.reason() == Reason.STALE_CONNECTION) {
-      forget(verdict.kind());
+      // It says nothing of the upstream: it widens no pause and starts no clock.
+      if (history.forget(verdict.kind())) {
+        patience.calm();
+      }
       return seek(now);
     }
     if (retry.reason() == Reason.GATED) {
@@ -245,51 +237,58 @@ public final class Call {
     }
     // A 429 says nothing against trying: its wait is the price. All others add load to trouble.
     boolean costs = verdict.kind() != ErrorKind.RATE_LIMITED;
-    unpaid = costs && !tokens.pay(verdict.kind()) ? verdict.kind() : null;
+    unpaid = costs && !leg().pay(verdict.kind()) ? verdict.kind() : null;
     return pause(retry.pause(), retry.reason(), !costs, now);
   }
 
   private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
     patience.pause(now, quota);
-    tell(new CallWaits(self, now, reason, pause));
+    tell(new CallWaits(leg().self(), now, reason, pause));
     return new Wait(pause);
   }
 
   /** A parked retry asks the budget again; while the gate paces all calls retries are free. */
   private Step payThenSeek(ErrorKind due, Instant now) {
-    if (passage.stance() != Stance.PASS || tokens.pay(due)) {
+    if (leg().paid(due)) {
       unpaid = null;
       return seek(now);
     }
-    Duration rest = engine.policy().budget().rest(patience.elapsed(now), false);
-    if (lastTry || rest.toMillis() < 100) {
-      return fail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
+    Duration rest = rest(now);
+    if (history.isLast() || rest.toMillis() < 100) {
+      return goOnOrFail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
     }
     Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
     Duration pause = Backoff.upTo(widest, engine.random());
     return pause(pause, Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
-  /** A stale connection says nothing of the upstream: it widens no pause and starts no clock. */
-  private void forget(ErrorKind kind) {
-    resent = true;
-    failures.computeIfPresent(kind, (k, n) -> n == 1 ? null : n - 1);
-    if (failures.isEmpty()) {
-      patience.calm();
+  private Step goOnOrFail(Reason reason, Instant retryAt, Instant now) {
+    FallbackRule next = journey.next();
+    if (next != null && next.takes(Trigger.of(reason)) && !patience.expired(now)) {
+      return goOn(reason, now);
     }
+    Verdict told = history.meaningful(null);
+    return finish(new Ending.Failed(told, reason, retryAt), told, now);
   }
 
-  private Finish fail(Reason reason, @Nullable Instant retryAt, Instant now) {
-    return finish(new Ending.Failed(meaningful, reason, retryAt), now);
+  /** One more place may be tried once the time for retries is over, and after that none. */
+  private Step goOn(Reason reason, Instant now) {
+    Duration rest = rest(now);
+    boolean last = rest.isZero() || rest.isNegative();
+    if (last) {
+      history.last();
+    }
+    unpaid = null;
+    journey.goOn(now, last);
+    tell(new CallFellBack(self, now, leg().target().name(), reason));
+    return seek(now);
   }
 
-  private Finish finish(Ending ending, Instant now) {
+  private Finish finish(Ending ending, @Nullable Verdict told, Instant now) {
     Finish end = new Finish(ending);
     finish = end;
-    passage.leave(now);
-    tokens.giveBack();
-    Duration waited = patience.waited();
-    tell(new CallEnded(self, now, attempt, waited, meaningful, ending.reason()));
+    leg().leave(now);
+    tell(new CallEnded(self, now, attempt, patience.waited(), told, ending.reason()));
     return end;
   }
 

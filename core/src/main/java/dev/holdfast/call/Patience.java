@@ -72,6 +72,11 @@ final class Patience {
     return new Elapsed(since, waitedForQuota, left);
   }
 
+  /** Whether the caller's own deadline has passed. */
+  boolean expired(Instant now) {
+    return deadline != null && !now.isBefore(deadline);
+  }
+
   @Nullable Instant deadline() {
     return deadline;
   }

@@ -13,8 +13,9 @@ public sealed interface Step {
    * @param attempt its number, from 1
    * @param deadline when the caller wants its answer by: cancel the attempt then and settle it as
    *     cancelled; null for no deadline
+   * @param target which place of the call's route it goes to
    */
-  record Send(int attempt, @Nullable Instant deadline) implements Step {}
+  record Send(int attempt, @Nullable Instant deadline, Target target) implements Step {}
 
   /** Do nothing for a while, then call {@link Call#resume}. */
   record Wait(Duration pause) implements Step {}

@@ -4,6 +4,7 @@ import dev.holdfast.breaker.Stance;
 import dev.holdfast.retry.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All a decision depends on besides the verdict.
@@ -13,10 +14,21 @@ import java.time.Instant;
  * @param tally what the call has been through
  * @param elapsed how far it has got in time
  * @param replay whether it may be sent again
- * @param stance what the breaker does now, the failure at hand taken into account
+ * @param scene what surrounds the call
  */
 public record Conditions(
-    Instant now, Duration took, Tally tally, Elapsed elapsed, Replay replay, Stance stance) {
+    Instant now, Duration took, Tally tally, Elapsed elapsed, Replay replay, Scene scene) {
+
+  /**
+   * What surrounds a call.
+   *
+   * @param stance what the breaker does now, the failure at hand taken into account
+   * @param red whether the status page, read a moment ago, shows this model down; it never trips,
+   *     ends or holds anything by itself
+   * @param next when the call may go on to the next place of its route; null if there is none
+   * @param diverted whether the call has left its first place already
+   */
+  public record Scene(Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted) {}
 
   /**
    * What a call has been through.

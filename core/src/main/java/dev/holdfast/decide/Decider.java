@@ -29,6 +29,9 @@ public final class Decider {
 
   private static final Duration WIDEST_SPREAD = Duration.ofSeconds(5);
 
+  /** When a caller told of a known incident may come back; incidents last an hour, not seconds. */
+  private static final Duration INCIDENT = Duration.ofSeconds(30);
+
   private static final Decision ACCEPT = new Accept();
 
   private Decider() {}
@@ -40,6 +43,12 @@ public final class Decider {
    * @param verdict the same, classified
    */
   public static Decision decide(
+      Outcome outcome, Verdict verdict, Conditions c, Policy policy, RandomGenerator random) {
+    return Diversion.of(here(outcome, verdict, c, policy, random), outcome, verdict, c);
+  }
+
+  /** What would be done if there were no other place to go. */
+  private static Decision here(
       Outcome outcome, Verdict verdict, Conditions c, Policy policy, RandomGenerator random) {
     if (verdict.kind() == ErrorKind.OK) {
       return ACCEPT;
@@ -54,8 +63,11 @@ public final class Decider {
       return new GiveUp(refusal, back(verdict, c.now()));
     }
     boolean down = verdict.kind().weight() == ErrorKind.Weight.FAILURE;
-    if (down && c.stance() == Stance.SHUT) {
+    if (down && c.scene().stance() == Stance.SHUT) {
       return new GiveUp(Reason.BREAKER_OPEN, back(verdict, c.now()));
+    }
+    if (c.scene().red() && verdict.kind() == ErrorKind.OVERLOADED && c.tally().ofKind() > 1) {
+      return new GiveUp(Reason.KNOWN_INCIDENT, comeBack(verdict, c.now()));
     }
     if (down && paced(verdict, c, rest)) {
       return new Retry(Duration.ZERO, Reason.GATED);
@@ -107,7 +119,7 @@ public final class Decider {
 
   /** While the gate paces all calls none pauses by itself, but for a hint and a 500's own pause. */
   private static boolean paced(Verdict verdict, Conditions c, Duration rest) {
-    return c.stance() == Stance.PACE
+    return c.scene().stance() == Stance.PACE
         && verdict.kind() != ErrorKind.SERVER_ERROR
         && verdict.hint().delay() == null
         && !c.tally().lastTry()
@@ -156,6 +168,11 @@ public final class Decider {
 
   private static Duration atLeastASecond(Duration pause) {
     return pause.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : pause;
+  }
+
+  private static Instant comeBack(Verdict verdict, Instant now) {
+    Instant asked = back(verdict, now);
+    return asked == null ? now.plus(INCIDENT) : asked;
   }
 
   private static @Nullable Instant back(Verdict verdict, Instant now) {

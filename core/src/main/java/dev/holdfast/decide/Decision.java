@@ -20,6 +20,9 @@ public sealed interface Decision {
   /** Try again after a pause, zero for at once. */
   record Retry(Duration pause, Reason reason) implements Decision {}
 
+  /** Go on to the next place of the route. */
+  record FallBack(Reason reason) implements Decision {}
+
   /**
    * End the call in failure.
    *

@@ -40,6 +40,12 @@ public enum Reason {
   BREAKER_OPEN("the circuit breaker is open"),
   /** The process may add no more load by retrying. */
   RETRY_BUDGET_SPENT("the retry budget of all calls is spent"),
+  /** The status page shows this model down, and a retry has failed too. */
+  KNOWN_INCIDENT("a known incident: the status page shows this model down"),
+  /** The model refused, and another one is configured for that. */
+  REFUSED("the model refused to answer"),
+  /** The place the call went on to cannot take the request; the first error is reported. */
+  FALLBACK_UNUSABLE("the fallback cannot take this request; the first error is reported"),
   /** Refused here, before any attempt: there is no room for it. */
   SHED("refused before it was sent"),
   /** The caller left. */

@@ -49,6 +49,15 @@ public sealed interface CallEvent {
    */
   record CallWaits(CallRef call, Instant at, Reason reason, Duration atMost) implements CallEvent {}
 
+  /**
+   * The call goes on to the next place of its route.
+   *
+   * @param target that place's name
+   * @param reason why
+   */
+  record CallFellBack(CallRef call, Instant at, String target, Reason reason)
+      implements CallEvent {}
+
   /** What an attempt brought back, what it means, and what was decided. */
   record Result(Outcome outcome, Verdict verdict, Decision decision) {}
 

@@ -1,6 +1,5 @@
 package dev.holdfast.call;
 
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
@@ -52,7 +51,8 @@ final class CallWorld {
     this.script = script;
     Random random = new Random(seed);
     Endpoint endpoint = new Endpoints(policy.breaker(), random).of(SELF);
-    call = new Call("call-1", endpoint, terms, new Engine(policy, random, events::add), now);
+    call =
+        new Call("call-1", Route.to(endpoint), terms, new Engine(policy, random, events::add), now);
   }
 
   /** A call that was not started; the last turn of the script lasts. */

@@ -1,7 +1,6 @@
 package dev.holdfast.call;
 
 import dev.holdfast.breaker.Standing;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
@@ -109,7 +108,7 @@ final class OutageWorld {
     boolean counted = inFault(now);
     calls += counted ? 1 : 0;
     open++;
-    Call call = new Call(id, endpoint, terms, engine, now);
+    Call call = new Call(id, Route.to(endpoint), terms, engine, now);
     perform(call, call.start(now), counted);
   }
 

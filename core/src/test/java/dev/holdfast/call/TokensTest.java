@@ -8,7 +8,6 @@ import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
 import dev.holdfast.breaker.Stance;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
@@ -40,7 +39,7 @@ class TokensTest {
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "opus-5");
     Engine engine = new Engine(Policy.defaults(), new Random(7), Listener.NONE);
     String id = "call-" + ++calls;
-    return new Call(id, new Endpoint(key, breaker, budget), Terms.DEFAULT, engine, now);
+    return new Call(id, Route.to(new Endpoint(key, breaker, budget)), Terms.DEFAULT, engine, now);
   }
 
   private void empty() {

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.call.Call;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
+import dev.holdfast.call.Engine;
+import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
@@ -176,7 +177,7 @@ class AsyncDriverTest {
             send.attempt() < 10_000
                 ? answered(429)
                 : CompletableFuture.completedFuture(reply(Answers.OK, "good"));
-    Call call = new Call("call-1", endpoint, Terms.DEFAULT, engine, still.now());
+    Call call = new Call("call-1", Route.to(endpoint), Terms.DEFAULT, engine, still.now());
 
     assertThat(new AsyncDriver<>(call, exchange, still).run()).isCompletedWithValue("good");
   }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.call.Call;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Ending;
 import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
+import dev.holdfast.call.Engine;
+import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
@@ -45,7 +46,7 @@ class DriversTest {
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "-");
     Endpoint endpoint = new Endpoints(Policy.defaults().breaker(), time.random()).of(key);
     Engine engine = new Engine(Policy.defaults(), time.random(), listener);
-    return new Call("call-1", endpoint, terms, engine, time.now());
+    return new Call("call-1", Route.to(endpoint), terms, engine, time.now());
   }
 
   /** What happens at attempt 1, 2, …; the last one lasts. */

@@ -11,8 +11,9 @@ import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
 import dev.holdfast.call.Call;
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Endpoint;
+import dev.holdfast.call.Engine;
+import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.event.CallEvent;
@@ -69,7 +70,7 @@ class HeldTest {
 
   private static Call call(String id, Endpoint endpoint, Listener listener, Timekeeper time) {
     Engine engine = new Engine(Policy.defaults(), time.random(), listener);
-    return new Call(id, endpoint, Terms.DEFAULT, engine, time.now());
+    return new Call(id, Route.to(endpoint), Terms.DEFAULT, engine, time.now());
   }
 
   private static void outage(Breaker breaker, Instant now) {

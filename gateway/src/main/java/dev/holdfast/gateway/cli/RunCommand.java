@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the command to be ended.
   private int runBehind(URI url) throws InterruptedException {
     List<String> command = Objects.requireNonNullElse(words, List.of());
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.call.Call.Engine;
 import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
+import dev.holdfast.call.Engine;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.CallEvent.CallEnded;

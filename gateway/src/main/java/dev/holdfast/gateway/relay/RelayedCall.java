@@ -2,6 +2,7 @@ package dev.holdfast.gateway.relay;
 
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
+import dev.holdfast.call.Route;
 import dev.holdfast.call.Step;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
@@ -68,7 +69,8 @@ final class RelayedCall {
     this.id = relay.nextId();
     EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
     Terms terms = Asked.terms(request, body.stream(), relay.hold());
-    this.call = new Call(id, relay.endpoint(to), terms, relay.engine(), arrived);
+    Route route = Route.to(relay.endpoint(to));
+    this.call = new Call(id, route, terms, relay.engine(), arrived);
     this.watch = new Stopwatch(relay.now());
   }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.serve;
 
-import dev.holdfast.call.Call.Engine;
+import dev.holdfast.call.Engine;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.board.AdminServer;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ class JavaSdkTest {
   @RegisterExtension
   static final Rig RIG = Rig.with(setup -> setup.budget(Duration.ofMillis(1500)));
 
+  private static final AtomicInteger MODELS = new AtomicInteger();
   private static AnthropicClient client;
 
   @BeforeAll
@@ -167,9 +169,10 @@ class JavaSdkTest {
     }
   }
 
+  /** Each with a model of its own, or one test's failures would spend the next one's budget. */
   private static MessageCreateParams ask(String faults) {
     return MessageCreateParams.builder()
-        .model("claude-opus-5")
+        .model("claude-test-" + MODELS.incrementAndGet())
         .maxTokens(64)
         .addUserMessage("hi")
         .putAdditionalHeader("x-lab-call", CALL)

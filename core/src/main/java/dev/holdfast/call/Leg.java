@@ -1,0 +1,98 @@
+package dev.holdfast.call;
+
+import dev.holdfast.breaker.Admission;
+import dev.holdfast.breaker.Stance;
+import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.outcome.Outcome;
+import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.verdict.ErrorKind;
+import dev.holdfast.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One call's dealings with one place of its route: it asks for leave to send, pays for retries, and
+ * whatever it was given is settled or given back, once.
+ */
+final class Leg {
+  private final Target target;
+  private final CallRef self;
+  private final Passage passage;
+  private final Tokens tokens;
+  private int sent;
+
+  Leg(Target target, String call, Terms terms, Instant now) {
+    Endpoint endpoint = target.endpoint();
+    this.target = target;
+    this.self = new CallRef(call, endpoint.key());
+    this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
+    this.tokens = new Tokens(endpoint.budget());
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** The call, as events of this leg name it. */
+  CallRef self() {
+    return self;
+  }
+
+  /** Asks to send, or asks again if the call is held. */
+  Admission ask(Instant now, boolean mayHold) {
+    return passage.ask(now, mayHold);
+  }
+
+  /** What the breaker here would do with a call that asks now. */
+  Stance stance() {
+    return passage.stance();
+  }
+
+  /** Whether the call stands in the queue here. */
+  boolean held() {
+    return passage.held();
+  }
+
+  /** An attempt starts. While the breaker bounds retries they cost nothing. */
+  void send() {
+    tokens.send(stance() != Stance.PASS);
+    sent++;
+  }
+
+  /** How long the present attempt has been under way. */
+  Duration took(Instant now) {
+    return passage.took(now);
+  }
+
+  /** Content came: what the upstream may do afterwards does not undo this success. */
+  void content(Instant now) {
+    passage.content(now);
+  }
+
+  /** The present attempt came back. */
+  void settle(Instant now, Outcome outcome, Verdict verdict) {
+    passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
+    tokens.settle(verdict.kind() == ErrorKind.OK, sent == 1);
+  }
+
+  /** Pays for the next retry; false if the budget here has nothing left. */
+  boolean pay(ErrorKind failure) {
+    return tokens.pay(failure);
+  }
+
+  /** Whether retries cost nothing, because the breaker paces all calls; or this one is paid for. */
+  boolean paid(ErrorKind failure) {
+    return stance() != Stance.PASS || pay(failure);
+  }
+
+  /** The retry that was paid for is not sent now. */
+  void giveBack() {
+    tokens.giveBack();
+  }
+
+  /** The call ends, or goes on elsewhere, whatever it was doing. */
+  void leave(Instant now) {
+    passage.leave(now);
+    tokens.giveBack();
+  }
+}
