@@ -15,6 +15,7 @@ module dev.holdfast {
   exports dev.holdfast.event;
   exports dev.holdfast.gauge;
   exports dev.holdfast.outcome;
+  exports dev.holdfast.preflight;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
   exports dev.holdfast.upstream;
