@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class Downstream {
   private static final CharSequence TE = HttpHeaders.createOptimized("te");
-  private static final CharSequence TRAILER = HttpHeaders.createOptimized("trailer");
 
   private final HttpServerResponse response;
   private final boolean head;
@@ -58,7 +57,7 @@ final class Downstream {
     if (!headers.contains(HttpHeaders.CONTENT_LENGTH)) {
       response.setChunked(true);
       if (trailers) {
-        headers.set(TRAILER, Faces.READING);
+        headers.set("trailer", Faces.READING);
       }
     }
   }
