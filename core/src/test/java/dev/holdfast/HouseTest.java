@@ -32,7 +32,7 @@ class HouseTest {
           entry("dev.holdfast.situation", 7),
           entry("dev.holdfast.call", 6),
           entry("dev.holdfast.gauge", 6),
-          entry("dev.holdfast.story", 6),
+          entry("dev.holdfast.tale", 6),
           entry("dev.holdfast.event", 5),
           entry("dev.holdfast.decide", 4),
           entry("dev.holdfast.retry", 3),
@@ -41,7 +41,7 @@ class HouseTest {
           entry("dev.holdfast.preflight", 2),
           entry("dev.holdfast.breaker", 1),
           entry("dev.holdfast.outcome", 1),
-          entry("dev.holdfast.reading", 1),
+          entry("dev.holdfast.reading", 0),
           entry("dev.holdfast.upstream", 1));
 
   /** The one place with a clock, a sleep and a source of chance. */

@@ -7,9 +7,6 @@ import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
-import dev.holdfast.decide.Conditions;
-import dev.holdfast.decide.Conditions.Scene;
-import dev.holdfast.decide.Decider;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.FallBack;
@@ -23,8 +20,6 @@ import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.retry.Backoff;
-import dev.holdfast.retry.Elapsed;
-import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -46,14 +41,13 @@ public final class Call {
   /** A parked retry asks the budget again within this. */
   private static final Duration PARKED = Duration.ofSeconds(8);
 
-  private final Terms terms;
   private final Engine engine;
   private final Patience patience;
   private final Journey journey;
   private final History history = new History();
-  private final Diary diary;
+  private final Judge judge;
+  private final Report report;
 
-  private int attempt;
   private @Nullable ErrorKind unpaid;
   private @Nullable Finish finish;
 
@@ -65,11 +59,11 @@ public final class Call {
    * @param now the moment its deadline counts from
    */
   public Call(String id, Route route, Terms terms, Engine engine, Instant now) {
-    this.terms = terms;
     this.engine = engine;
     this.patience = new Patience(now, terms.deadline());
     this.journey = new Journey(id, route, terms, now);
-    this.diary = new Diary(leg().self(), now, engine.listener());
+    this.judge = new Judge(engine, journey, patience, history);
+    this.report = new Report(leg().self(), now, engine.listener());
   }
 
   /** Starts the call; to be called once. */
@@ -95,8 +89,33 @@ public final class Call {
 
   /** Content of the present attempt is being handed on: from here it cannot be replaced. */
   public void commit(Instant now) {
-    history.commit();
+    if (history.commit()) {
+      report.resumed(leg(), now);
+    }
     leg().content(now);
+  }
+
+  /**
+   * What was handed on can be continued: if the present attempt has broken off, the next one goes
+   * on where it stopped. To be told before {@link #settle}; each continuation has a time budget of
+   * its own, and how many there are is up to the driver.
+   */
+  public void reopen() {
+    history.reopen();
+    patience.reopen();
+    journey.stay();
+  }
+
+  /**
+   * The present attempt brought an answer that will do, and one more attempt is to better it. To be
+   * told instead of {@link #settle}. What becomes of that attempt, the call ends well.
+   *
+   * @param reason what is to be better
+   */
+  public Step improve(Instant now, Outcome outcome, Reason reason) {
+    history.improve(reason);
+    journey.stay();
+    return settle(now, outcome);
   }
 
   /** The present attempt came back. */
@@ -104,18 +123,9 @@ public final class Call {
     if (finish != null) {
       return finish;
     }
-    Verdict verdict = Classifier.classify(outcome, now);
-    leg().settle(now, outcome, verdict);
-    if (verdict.kind() != ErrorKind.OK && verdict.kind() != ErrorKind.CANCELLED) {
-      history.failed(verdict, journey.diverted());
-      patience.troubled(now);
-    }
-    Conditions conditions = conditions(verdict, now);
-    Decision decision =
-        Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
-    Result result = leg().result(outcome, verdict, decision, conditions, engine.policy());
-    diary.ended(leg(), now, attempt, result);
-    return follow(decision, verdict, now);
+    Result result = judge.judge(outcome, now);
+    report.ended(leg(), now, result);
+    return follow(result.decision(), result.verdict(), now);
   }
 
   /** The caller left, whatever the call was doing. */
@@ -129,17 +139,17 @@ public final class Call {
 
   /** Leaves a note in the trail. */
   public void note(Note note, Instant now) {
-    diary.noted(leg(), now, note);
+    report.noted(leg(), now, note);
   }
 
   /** What has happened so far; all of it once the call is over. */
   public Trail trail() {
-    return diary.trail();
+    return report.trail();
   }
 
   /** How many attempts were sent. */
   public int attempts() {
-    return attempt;
+    return report.attempts();
   }
 
   /** How long the call has paused so far. */
@@ -160,23 +170,18 @@ public final class Call {
     }
     patience.resume(now);
     if (answer instanceof Refused refused) {
-      diary.turnedAway(leg(), now);
-      Reason reason = red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
-      return goOnOrFail(reason, now.plus(refused.retryIn()), now);
+      report.turnedAway(leg(), now);
+      return goOnOrFail(judge.refusal(now), now.plus(refused.retryIn()), now);
     }
     leg().send();
-    attempt++;
-    diary.started(leg(), now, attempt);
-    return new Send(attempt, patience.deadline(), leg().target());
+    report.started(leg(), now);
+    return new Send(report.attempts(), patience.deadline(), leg().target(), journey.detour());
   }
 
-  /** A known incident lasts longer than anybody can be held. */
+  /** A known incident lasts longer than anybody can be held, and who has an answer need not be. */
   private boolean mayHold(Instant now) {
-    return !journey.hold().isZero() && !red(now) && rest(now).compareTo(Duration.ZERO) > 0;
-  }
-
-  private boolean red(Instant now) {
-    return engine.outlook().red(leg().self().endpoint().family(), now);
+    boolean time = rest(now).compareTo(Duration.ZERO) > 0;
+    return time && !journey.hold().isZero() && !judge.red(now) && !history.hasAnswer();
   }
 
   private Leg leg() {
@@ -197,16 +202,9 @@ public final class Call {
     }
     Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
     if (first) {
-      diary.held(leg(), now, Duration.between(now, end));
+      report.held(leg(), now, Duration.between(now, end));
     }
     return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
-  }
-
-  private Conditions conditions(Verdict verdict, Instant now) {
-    Duration took = leg().took(now);
-    Scene scene = new Scene(leg().stance(), red(now), journey.next(), journey.diverted());
-    Elapsed elapsed = patience.elapsed(now);
-    return new Conditions(now, took, history.tally(verdict.kind()), elapsed, terms.replay(), scene);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
@@ -220,10 +218,9 @@ public final class Call {
       return finish(new Ending.Answered(), verdict, now);
     }
     GiveUp giveUp = (GiveUp) decision;
-    Verdict told = history.meaningful(verdict);
     return giveUp.reason() == Reason.CANCELLED
         ? finish(new Ending.Cancelled(), history.meaningful(null), now)
-        : finish(new Ending.Failed(told, giveUp.reason(), giveUp.retryAt()), told, now);
+        : fail(giveUp.reason(), giveUp.retryAt(), history.meaningful(verdict), now);
   }
 
   private Step retry(Retry retry, Verdict verdict, Instant now) {
@@ -231,13 +228,10 @@ public final class Call {
       history.last();
     }
     if (retry.reason() == Reason.STALE_CONNECTION) {
-      // It says nothing of the upstream: it widens no pause and starts no clock.
-      if (history.forget(verdict.kind())) {
-        patience.calm();
-      }
+      judge.forget(verdict.kind());
       return seek(now);
     }
-    if (retry.reason() == Reason.GATED) {
+    if (retry.reason() == Reason.GATED || verdict.kind() == ErrorKind.OK) {
       return seek(now);
     }
     // A 429 says nothing against trying: its wait is the price. All others add load to trouble.
@@ -248,7 +242,7 @@ public final class Call {
 
   private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
     patience.pause(now, quota);
-    diary.waits(leg(), now, reason, pause);
+    report.waits(leg(), now, reason, pause);
     return new Wait(pause);
   }
 
@@ -263,8 +257,7 @@ public final class Call {
       return goOnOrFail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
     }
     Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
-    Duration pause = Backoff.upTo(widest, engine.random());
-    return pause(pause, Reason.RETRY_BUDGET_SPENT, false, now);
+    return pause(Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
   private Step goOnOrFail(Reason reason, Instant retryAt, Instant now) {
@@ -272,8 +265,15 @@ public final class Call {
     if (next != null && next.takes(Trigger.of(reason)) && !patience.expired(now)) {
       return goOn(reason, now);
     }
-    Verdict told = history.meaningful(null);
-    return finish(new Ending.Failed(told, reason, retryAt), told, now);
+    return fail(reason, retryAt, history.meaningful(null), now);
+  }
+
+  /** A call that has an answer ends well: only the attempt to better it has failed. */
+  private Finish fail(
+      Reason reason, @Nullable Instant retryAt, @Nullable Verdict told, Instant now) {
+    return history.hasAnswer()
+        ? finish(new Ending.Answered(), Verdict.OK, now)
+        : finish(new Ending.Failed(told, history.inTruth(reason), retryAt), told, now);
   }
 
   /** One more place may be tried once the time for retries is over, and after that none. */
@@ -283,8 +283,8 @@ public final class Call {
       history.last();
     }
     unpaid = null;
-    journey.goOn(now, last);
-    diary.fellBack(leg(), now, reason);
+    journey.goOn(now, reason, last);
+    report.fellBack(leg(), now, reason);
     return seek(now);
   }
 
@@ -292,7 +292,7 @@ public final class Call {
     Finish end = new Finish(ending);
     finish = end;
     leg().leave(now);
-    diary.over(now, attempt, patience.waited(), told, ending.reason());
+    report.over(now, patience.waited(), told, ending.reason());
     return end;
   }
 }

@@ -3,12 +3,10 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
-import dev.holdfast.decide.Conditions;
-import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallRef;
-import dev.holdfast.event.CallEvent.Result;
+import dev.holdfast.event.Caller;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.verdict.ErrorKind;
@@ -30,7 +28,9 @@ final class Leg {
   Leg(Target target, String call, Terms terms, Instant now) {
     Endpoint endpoint = target.endpoint();
     this.target = target;
-    this.self = new CallRef(call, endpoint.key());
+    Caller caller = terms.caller();
+    String key = target.key();
+    this.self = new CallRef(call, endpoint.key(), key == null ? caller : caller.with(key));
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
   }
@@ -59,11 +59,9 @@ final class Leg {
     return passage.standing(now);
   }
 
-  /** What an attempt here brought back and what was made of it, with what is left to retry. */
-  Result result(
-      Outcome outcome, Verdict verdict, Decision decision, Conditions conditions, Policy policy) {
-    Budgets budgets = new Budgets(policy.budget(), tokens.balance());
-    return new Result(outcome, verdict, decision, conditions, budgets);
+  /** What there is left to retry with. */
+  Budgets budgets(Policy policy) {
+    return new Budgets(policy.budget(), tokens.balance());
   }
 
   /** Whether the call stands in the queue here. */

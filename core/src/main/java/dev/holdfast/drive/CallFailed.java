@@ -45,7 +45,7 @@ public final class CallFailed extends IOException {
 
   /**
    * All that happened to the call: attempts, decisions with their conditions, pauses and holds. Ask
-   * {@link dev.holdfast.story.Story#of} for the same in plain words, to log it. Not kept through
+   * {@link dev.holdfast.tale.Tale#of} for the same in plain words, to log it. Not kept through
    * serialization.
    */
   public Trail trail() {

@@ -7,6 +7,7 @@ import dev.holdfast.outcome.Headers;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.reading.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,8 @@ final class Extract {
 
   private Extract() {}
 
-  /** Headers of which only the request id is left. */
-  private record RequestId(String id) implements Headers {
+  /** Headers of which only the request id is left; they also mark what has been through here. */
+  private record RequestId(@Nullable String id) implements Headers {
     @Override
     public @Nullable String first(String name) {
       return name.equals("request-id") ? id : null;
@@ -42,28 +43,27 @@ final class Extract {
 
   private static Outcome of(Outcome outcome) {
     if (outcome instanceof Answered answer) {
-      return kept(answer) ? answer : of(answer);
+      return answer.headers() instanceof RequestId ? answer : of(answer);
     }
     return outcome instanceof Lost lost && lost.requestId() != null
         ? lost.named(word(lost.requestId()))
         : outcome;
   }
 
-  /** Whether nothing is left to take out. */
-  private static boolean kept(Answered answer) {
-    boolean silent = answer.error() == null || answer.error().message() == null;
-    return silent
-        && (answer.headers() instanceof RequestId || Headers.NONE.equals(answer.headers()));
-  }
-
   private static Outcome of(Answered answer) {
-    String id = word(answer.headers().first("request-id"));
     return new Answered(
         answer.status(),
-        id == null ? Headers.NONE : new RequestId(id),
+        new RequestId(word(answer.headers().first("request-id"))),
         answer.error() == null ? null : of(answer.error()),
         answer.phase(),
-        word(answer.stopReason()));
+        word(answer.stopReason()),
+        of(answer.meaning()));
+  }
+
+  private static @Nullable Meaning of(@Nullable Meaning meaning) {
+    return meaning == null || meaning.category() == null
+        ? meaning
+        : new Meaning(meaning.reading(), word(meaning.category()));
   }
 
   private static ErrorBody of(ErrorBody error) {

@@ -28,11 +28,6 @@ public record Trail(CallRef call, Instant began, List<CallEvent> events, int omi
     events = extracts(events);
   }
 
-  /** What a trail keeps of an event. */
-  public static CallEvent extract(CallEvent event) {
-    return Extract.of(event);
-  }
-
   /** How the call ended; null while it is under way. */
   public @Nullable CallEnded ended() {
     CallEvent last = events.isEmpty() ? null : events.get(events.size() - 1);

@@ -165,6 +165,11 @@ final class CallWorld {
     return of(AttemptStarted.class).map(e -> e.call().endpoint().family()).toList();
   }
 
+  /** The keys attempts were sent with. */
+  List<String> callers() {
+    return of(AttemptStarted.class).map(e -> e.call().caller().key()).toList();
+  }
+
   /** Why the call went on, each time. */
   List<Reason> detours() {
     return of(CallFellBack.class).map(CallFellBack::reason).toList();

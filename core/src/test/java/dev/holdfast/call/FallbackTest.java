@@ -16,6 +16,7 @@ import dev.holdfast.outcome.Phase;
 import dev.holdfast.verdict.Answers;
 import dev.holdfast.verdict.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,17 @@ class FallbackTest extends RouteWorld {
     assertThat(world.places()).containsExactly("opus-5", "fallback-1");
     assertThat(world.detours()).containsExactly(Reason.REFUSED);
     assertThat(run(route(FallbackRule.DEFAULT), refusal()).places()).containsOnly("opus-5");
+  }
+
+  @Test
+  void aPlaceThatCannotBeGoneToIsPassedOver() {
+    FallbackRule rule = on(Trigger.OVERLOADED);
+    Target closed = new Target("closed", place("closed"), rule, "billing-2", () -> false);
+    Target open = new Target("open", place("open"), rule, "billing-3", () -> true);
+    CallWorld world = run(Route.of(place("opus-5"), List.of(closed, open)), OVERLOADED, Answers.OK);
+
+    assertThat(world.places()).containsExactly("opus-5", "open");
+    assertThat(world.callers()).containsExactly("-", "billing-3");
   }
 
   @Test

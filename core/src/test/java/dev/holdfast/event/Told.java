@@ -27,7 +27,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Events as a call would tell them, without a call. */
-final class Told {
+public final class Told {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   static final CallRef SELF = self("call-1");
 
@@ -42,6 +42,12 @@ final class Told {
     Verdict verdict = Classifier.classify(outcome, NOW);
     boolean good = verdict.kind() == ErrorKind.OK;
     Decision decision = good ? new Accept() : new GiveUp(Reason.NOT_RETRYABLE, null);
+    Result result = result(outcome, verdict, decision);
+    return new AttemptEnded(SELF, NOW, 1, result.conditions().took(), result);
+  }
+
+  /** What is decided when nothing has happened yet. */
+  public static Result result(Outcome outcome, Verdict verdict, Decision decision) {
     Conditions conditions =
         new Conditions(
             NOW,
@@ -51,8 +57,7 @@ final class Told {
             Replay.FREE,
             new Scene(Stance.PASS, false, null, false));
     Budgets budgets = new Budgets(Policy.defaults().budget(), RetryBudget.FULL);
-    Result result = new Result(outcome, verdict, decision, conditions, budgets);
-    return new AttemptEnded(SELF, NOW, 1, Duration.ofMillis(50), result);
+    return new Result(outcome, verdict, decision, conditions, budgets);
   }
 
   static Outcome outcome(Trail trail) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.outcome.ErrorBody;
+import dev.holdfast.outcome.Headers;
 import dev.holdfast.outcome.Heads;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.reading.Meaning;
+import dev.holdfast.reading.Reading;
 import dev.holdfast.verdict.Answers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,9 +84,20 @@ class TrailTest {
 
   @Test
   void anExtractOfAnExtractIsTheSame() {
-    CallEvent once = Trail.extract(Told.attempt(Answers.envelope(500, "api_error", "text")));
+    Trail once = Told.ended(Answers.envelope(500, "api_error", "text"));
+    Trail twice = new Trail(once.call(), once.began(), once.events(), once.omitted());
 
-    assertThat(Trail.extract(once)).isSameAs(once);
+    assertThat(twice.events().get(0)).isSameAs(once.events().get(0));
+  }
+
+  @Test
+  void evenWithoutHeadersNoTextIsKept() {
+    Outcome chatty = new Answered(200, Headers.NONE, null, Phase.CONTENT, "it said " + CANARY);
+    Meaning why = new Meaning(Reading.REFUSED, "odd " + CANARY);
+    Outcome refused = new Answered(200, Headers.NONE, null, Phase.CONTENT, "refusal", why);
+
+    assertThat(Told.ended(chatty).toString()).doesNotContain("CANARY");
+    assertThat(Told.ended(refused).toString()).doesNotContain("CANARY");
   }
 
   @Test

@@ -15,13 +15,14 @@ import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallNoted;
+import dev.holdfast.event.CallEvent.CallResumed;
 import dev.holdfast.event.CallEvent.CallWaits;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.outcome.ErrorBody;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
-import dev.holdfast.reading.Reading;
+import dev.holdfast.reading.Meaning;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class EventJson {
     } else if (event instanceof CallWaits waits) {
       to.put("event", "waits").put("reason", waits.reason().slug());
       to.put("at_most_ms", waits.atMost().toMillis());
+    } else if (event instanceof CallResumed on) {
+      to.put("event", "resumed").put("attempt", on.attempt());
     } else if (event instanceof CallFellBack on) {
       to.put("event", "fell-back").put("target", on.target()).put("reason", on.reason().slug());
     } else if (event instanceof CallEnded end) {
@@ -64,13 +67,15 @@ final class EventJson {
   }
 
   private static void outcome(Outcome outcome, ObjectNode to) {
+    Meaning meaning = outcome.meaning();
     to.put("phase", slug(outcome.phase())).put("request_id", outcome.requestId());
+    to.put("reading", meaning == null ? null : meaning.reading().slug());
     if (outcome instanceof Answered answer) {
       ErrorBody error = answer.error();
       to.put("status", answer.status());
       to.put("error_type", error == null ? null : error.type());
       to.put("error_code", error == null ? null : error.code());
-      to.put("reading", error == null ? Reading.of(answer.stopReason()).slug() : null);
+      to.put("stop_reason", answer.stopReason());
     } else if (outcome instanceof Lost lost) {
       to.put("lost", slug(lost.loss())).put("reused_connection", lost.reused());
     } else {

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.Trail;
-import dev.holdfast.story.Story;
-import dev.holdfast.story.Story.Line;
+import dev.holdfast.tale.Tale;
+import dev.holdfast.tale.Tale.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A trail as programs read it, with its story for people. */
+/** A trail as programs read it, with its tale for people. */
 final class TrailJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ID_LENGTH = 64;
@@ -39,7 +39,7 @@ final class TrailJson {
       one.put("at", time(event.at())).put("after_ms", after.toMillis());
       EventJson.add(event, one);
     }
-    story(json.putObject("story"), Story.of(trail));
+    tale(json.putObject("tale"), Tale.of(trail));
     return json.toPrettyString();
   }
 
@@ -53,17 +53,17 @@ final class TrailJson {
     }
   }
 
-  private static void story(ObjectNode json, Story story) {
-    json.put("headline", story.headline());
+  private static void tale(ObjectNode json, Tale tale) {
+    json.put("headline", tale.headline());
     ArrayNode lines = json.putArray("lines");
-    for (Line line : story.lines()) {
+    for (Line line : tale.lines()) {
       ObjectNode one = lines.addObject();
       one.put("at", time(line.at()))
           .put("text", line.text())
           .put("tone", line.tone().name().toLowerCase(Locale.ROOT));
       line.details().forEach(one.putArray("details")::add);
     }
-    story.remedies().forEach(json.putArray("remedies")::add);
+    tale.remedies().forEach(json.putArray("remedies")::add);
   }
 
   private static String time(Instant at) {

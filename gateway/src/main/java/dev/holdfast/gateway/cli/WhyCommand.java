@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells the story of one call. */
+/** Tells the tale of one call. */
 @Command(
     name = "why",
     description = "What happened to a call, and why: its attempts, decisions, waits and end.",
@@ -73,7 +73,7 @@ final class WhyCommand implements Callable<Integer> {
     if (json) {
       shell.terminal().out().println(trail.toPrettyString());
     } else {
-      new StoryText(shell.terminal(), clock, details).tell(trail);
+      new TaleText(shell.terminal(), clock, details).tell(trail);
     }
     return 0;
   }
@@ -81,7 +81,7 @@ final class WhyCommand implements Callable<Integer> {
   private static JsonNode read(Reply reply) {
     try {
       JsonNode trail = new ObjectMapper().readTree(reply.body());
-      if (reply.status() == 200 && trail.path("story").isObject()) {
+      if (reply.status() == 200 && trail.path("tale").isObject()) {
         return trail;
       }
     } catch (JsonProcessingException e) {

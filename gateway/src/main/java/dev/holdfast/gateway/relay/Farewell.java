@@ -87,6 +87,10 @@ final class Farewell {
       // No attempt was let through: to a caller that is the overload it was kept from.
       return OwnAnswer.of(529, "overloaded_error", why(failed));
     }
+    if (verdict.kind() == ErrorKind.TIMEOUT) {
+      String silent = upstream + " was silent for too long; " + why(failed);
+      return OwnAnswer.of(504, "timeout_error", silent);
+    }
     boolean unreached = verdict.origin() == Origin.BETWEEN;
     String what =
         unreached

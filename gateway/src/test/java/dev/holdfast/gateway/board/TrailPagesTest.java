@@ -95,13 +95,13 @@ class TrailPagesTest {
 
   @Test
   void theStoryIsForPeople() throws Exception {
-    JsonNode story = json("/api/v1/trails/" + answered().id()).path("story");
+    JsonNode tale = json("/api/v1/trails/" + answered().id()).path("tale");
 
-    assertThat(story.path("headline").asText())
+    assertThat(tale.path("headline").asText())
         .isEqualTo("Answered after 2.1 s (1.2 s of it waiting), at attempt 3.");
-    assertThat(story.path("lines").path(0).path("text").asText())
+    assertThat(tale.path("lines").path(0).path("text").asText())
         .isEqualTo("attempt 1 → 529 overloaded after 0.3 s: tries again in 0.7 s");
-    assertThat(story.path("remedies").path(0).asText()).startsWith("Nothing to do");
+    assertThat(tale.path("remedies").path(0).asText()).startsWith("Nothing to do");
   }
 
   @Test

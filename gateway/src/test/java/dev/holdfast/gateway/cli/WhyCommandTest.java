@@ -80,7 +80,7 @@ class WhyCommandTest {
     Terminal terminal =
         new Terminal(Ran.print(out), Ran.print(out), width, false, new Paint(coloured));
     JsonNode trail = new ObjectMapper().readTree(file("why.json"));
-    new StoryText(terminal, CLOCK, detailed).tell(trail);
+    new TaleText(terminal, CLOCK, detailed).tell(trail);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -110,7 +110,7 @@ class WhyCommandTest {
 
   @Test
   void whatAnUpstreamSentCannotSteerTheTerminal() {
-    body = "{\"ending\":\"failed\",\"story\":{\"headline\":\"a\\u001b[2Jb\\nc\",\"lines\":[]}}";
+    body = "{\"ending\":\"failed\",\"tale\":{\"headline\":\"a\\u001b[2Jb\\nc\",\"lines\":[]}}";
 
     assertThat(why("hc_1").out()).contains("a?[2Jb?c").doesNotContain("\u001b");
   }

@@ -124,6 +124,6 @@ class TrailTest {
     JsonNode trail = new ObjectMapper().readTree(text(id));
 
     assertThat(trail.path("ending").asText()).isEqualTo("cancelled");
-    assertThat(trail.path("story").path("headline").asText()).startsWith("Left by its caller");
+    assertThat(trail.path("tale").path("headline").asText()).startsWith("Left by its caller");
   }
 }
