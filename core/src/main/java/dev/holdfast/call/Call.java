@@ -199,7 +199,7 @@ public final class Call {
   }
 
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    Scene scene = new Scene(leg().stance(), red(now), journey.next(), journey.diverted());
+    Scene scene = journey.scene(red(now));
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(now, took, history.tally(verdict.kind()), elapsed, terms.replay(), scene);
   }

@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.preflight.RequestShape;
 import dev.holdfast.retry.RetryBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ public final class Endpoints {
   }
 
   private Endpoint fresh(EndpointKey key) {
-    return new Endpoint(key, new Breaker(policy, random), new RetryBudget());
+    return new Endpoint(key, new Breaker(policy, random), new RetryBudget(), new RequestShape());
   }
 
   /** Shows each endpoint. */

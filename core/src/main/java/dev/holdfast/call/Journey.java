@@ -1,5 +1,6 @@
 package dev.holdfast.call;
 
+import dev.holdfast.decide.Conditions.Scene;
 import dev.holdfast.decide.FallbackRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,15 @@ final class Journey {
 
   Leg leg() {
     return leg;
+  }
+
+  /**
+   * What surrounds the call.
+   *
+   * @param red whether the status page shows its model down
+   */
+  Scene scene(boolean red) {
+    return new Scene(leg.stance(), red, next(), diverted(), leg.sizeLink());
   }
 
   /** Whether the call has left its first place. */

@@ -5,6 +5,7 @@ import dev.holdfast.breaker.Stance;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class Leg {
   private final CallRef self;
   private final Passage passage;
   private final Tokens tokens;
+  private final Measure measure;
   private int sent;
 
   Leg(Target target, String call, Terms terms, Instant now) {
@@ -27,6 +29,7 @@ final class Leg {
     this.self = new CallRef(call, endpoint.key());
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
+    this.measure = new Measure(endpoint.shape(), terms.extent());
   }
 
   Target target() {
@@ -46,6 +49,11 @@ final class Leg {
   /** What the breaker here would do with a call that asks now. */
   Stance stance() {
     return passage.stance();
+  }
+
+  /** What the size of the request has to do with the timeout at hand. */
+  SizeLink sizeLink() {
+    return measure.link();
   }
 
   /** Whether the call stands in the queue here. */
@@ -73,6 +81,7 @@ final class Leg {
   void settle(Instant now, Outcome outcome, Verdict verdict) {
     passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
     tokens.settle(verdict.kind() == ErrorKind.OK, sent == 1);
+    measure.settle(now, verdict.kind());
   }
 
   /** Pays for the next retry; false if the budget here has nothing left. */

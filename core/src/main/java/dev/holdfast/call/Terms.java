@@ -2,6 +2,7 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.decide.Replay;
+import dev.holdfast.preflight.Extent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *     positive; null for as long as it takes, which anything beyond 366 days is read as
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
+ * @param extent how big the request is; null if nobody looked
  */
-public record Terms(Replay replay, @Nullable Duration deadline, Duration hold, Priority priority) {
+public record Terms(
+    Replay replay,
+    @Nullable Duration deadline,
+    Duration hold,
+    Priority priority,
+    @Nullable Extent extent) {
   private static final Duration HOLD = Duration.ofSeconds(15);
 
   /** A request that may be repeated, without a deadline, held for up to 15 s. */
@@ -33,11 +40,16 @@ public record Terms(Replay replay, @Nullable Duration deadline, Duration hold, P
 
   /** Held for up to 15 s, with the priority of calls that somebody waits for. */
   public Terms(Replay replay, @Nullable Duration deadline) {
-    this(replay, deadline, HOLD, Priority.INTERACTIVE);
+    this(replay, deadline, HOLD, Priority.INTERACTIVE, null);
   }
 
   /** The same with another hold and priority. */
   public Terms with(Duration newHold, Priority newPriority) {
-    return new Terms(replay, deadline, newHold, newPriority);
+    return new Terms(replay, deadline, newHold, newPriority, extent);
+  }
+
+  /** The same for a request of this size. */
+  public Terms with(Extent newExtent) {
+    return new Terms(replay, deadline, hold, priority, newExtent);
   }
 }

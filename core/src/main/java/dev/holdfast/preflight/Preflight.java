@@ -73,11 +73,11 @@ public final class Preflight {
       findings.add(tooLarge);
     }
     boolean tools = false;
-    if (kind.json()) {
+    if (kind.json() && (size > 0 || kind.conversation())) {
       String unread = unread();
       if (unread != null) {
         findings.add(new Finding(Check.NOT_JSON, "the request body", unread));
-      } else if (facts.clear()) {
+      } else if (!facts.twice()) {
         content(findings);
         tools = kind.conversation();
       }
@@ -116,7 +116,7 @@ public final class Preflight {
 
   private void messages(List<Finding> findings) {
     String wrong = null;
-    if (!facts.gave("messages")) {
+    if (!facts.gaveMessages()) {
       wrong = "is missing";
     } else if (!facts.listOfMessages()) {
       wrong = "is not a list";
