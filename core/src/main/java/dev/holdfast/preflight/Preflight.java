@@ -66,7 +66,7 @@ public final class Preflight {
   }
 
   /** What there is to say of the whole body. */
-  public Report report() {
+  public PreflightReport report() {
     List<Finding> findings = new ArrayList<>(0);
     Finding tooLarge = kind.tooLarge(size);
     if (tooLarge != null) {
@@ -83,8 +83,8 @@ public final class Preflight {
       }
     }
     return findings.isEmpty()
-        ? Report.nothing()
-        : new Report(findings, tools ? facts.tools().more() : 0);
+        ? PreflightReport.nothing()
+        : new PreflightReport(findings, tools ? facts.tools().more() : 0);
   }
 
   /** Why the body cannot be judged; null if it can. */

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 /** Nothing that the API takes is rejected, wherever it is cut; mistakes are found, wherever. */
 class PreflightPropertiesTest {
   /** All that is known of a body. */
-  private record Known(Report report, long size, String model, Extent extent) {
+  private record Known(PreflightReport report, long size, String model, Extent extent) {
     static Known of(Preflight preflight) {
       String model = preflight.model();
       return new Known(preflight.report(), preflight.size(), model, preflight.extent());

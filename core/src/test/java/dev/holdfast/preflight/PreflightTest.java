@@ -25,18 +25,18 @@ class PreflightTest {
     return preflight;
   }
 
-  private static Report message(String... pieces) {
+  private static PreflightReport message(String... pieces) {
     return fed(RequestKind.MESSAGE, pieces).report();
   }
 
-  private static Report tools(String tools) {
+  private static PreflightReport tools(String tools) {
     return message(HEAD + "\"tools\":" + tools + "," + HI + "}");
   }
 
   @Test
   void aGoodRequestIsOk() {
-    Report report = message(HEAD + HI + "}");
-    assertThat(report).isEqualTo(Report.nothing());
+    PreflightReport report = message(HEAD + HI + "}");
+    assertThat(report).isEqualTo(PreflightReport.nothing());
     assertThat(report.level()).isEqualTo(Level.OK);
     assertThat(report.summary()).isEqualTo("ok");
     assertThat(report.sentence()).isEmpty();
@@ -82,7 +82,7 @@ class PreflightTest {
       })
   void messagesMustBeThere(String body, String sentence) {
     for (RequestKind kind : new RequestKind[] {RequestKind.MESSAGE, RequestKind.TOKEN_COUNT}) {
-      Report report = fed(kind, body).report();
+      PreflightReport report = fed(kind, body).report();
       assertThat(report.summary()).isEqualTo("reject: no-messages");
       assertThat(report.findings().get(0).sentence()).isEqualTo(sentence);
     }
@@ -93,11 +93,11 @@ class PreflightTest {
     String one = "{\"role\":\"user\",\"content\":\"x\"}";
     String many = IntStream.range(0, 100_000).mapToObj(i -> one).collect(Collectors.joining(","));
     assertThat(message(HEAD + "\"messages\":[" + many + "]}").level()).isEqualTo(Level.OK);
-    Report report = message(HEAD + "\"messages\":[" + many + "," + one + "]}");
+    PreflightReport report = message(HEAD + "\"messages\":[" + many + "," + one + "]}");
     assertThat(report.summary()).isEqualTo("reject: too-many-messages");
     assertThat(report.sentence())
         .startsWith("messages has 100001 elements; the limit is 100000: summarize");
-    Report batch = fed(RequestKind.BATCH, "{\"requests\":[" + many + "," + one + "]}").report();
+    PreflightReport batch = fed(RequestKind.BATCH, "{\"requests\":[" + many + "," + one + "]}").report();
     assertThat(batch.summary()).isEqualTo("reject: too-many-requests");
   }
 
@@ -126,7 +126,7 @@ class PreflightTest {
   @Test
   void twoToolsMayNotHaveOneName() {
     String tool = "{\"name\":\"%s\",\"input_schema\":{\"type\":\"object\"}}";
-    Report report = tools("[" + tool.formatted("a") + "," + tool.formatted("\\u0061") + "]");
+    PreflightReport report = tools("[" + tool.formatted("a") + "," + tool.formatted("\\u0061") + "]");
     assertThat(report.sentence())
         .isEqualTo(
             "tools[1].name is 'a', as of a tool before it:"
@@ -151,20 +151,20 @@ class PreflightTest {
         "[{\"type\":\"custom\",\"name\":\"a\",\"input_schema\":{\"type\":\"object\"}}]",
       })
   void whatIsUnknownOrUnclearInToolsIsLeftToTheApi(String tools) {
-    assertThat(tools(tools)).isEqualTo(Report.nothing());
+    assertThat(tools(tools)).isEqualTo(PreflightReport.nothing());
   }
 
   @Test
   void aNameThatIsLongOnlyByItsEscapesIsLeftToTheApi() {
     String name = "\\u0061".repeat(100);
     String tool = "{\"name\":\"" + name + "\",\"input_schema\":{\"type\":\"object\"}}";
-    assertThat(tools("[" + tool + "]")).isEqualTo(Report.nothing());
+    assertThat(tools("[" + tool + "]")).isEqualTo(PreflightReport.nothing());
   }
 
   @Test
   void ofManyFindingsTheFirstAreTold() {
     String twelve = IntStream.range(0, 12).mapToObj(i -> "[]").collect(Collectors.joining(","));
-    Report report = tools("[" + twelve + "]");
+    PreflightReport report = tools("[" + twelve + "]");
     assertThat(report.findings()).hasSize(10);
     assertThat(report.more()).isEqualTo(2);
     assertThat(report.sentence()).startsWith("tools[0] is not an object: ").endsWith("(and 11 more)");
@@ -222,7 +222,7 @@ class PreflightTest {
   @CsvSource({"1048575, 0, ok", "1048576, 0, warn: inline-base64", "1048576, 1048576, ok"})
   void muchInlineBase64WantsTheFilesApi(int base64, int text, String summary) {
     String image = "{\"type\":\"image\",\"source\":{\"data\":\"" + "A".repeat(base64) + "\",";
-    Report report =
+    PreflightReport report =
         message(
             HEAD + "\"messages\":[{\"content\":[{\"type\":\"tool_result\",\"content\":[",
             image + "\"type\":\"base64\"}}]},{\"text\":\"" + "x".repeat(text) + "\"}]}]}");
@@ -232,7 +232,7 @@ class PreflightTest {
   @Test
   void anElementOfAListIsNoFieldOfTheObjectBeforeIt() {
     String list = "[{\"type\":\"\"},\"base64\",{\"data\":\"\"},\"" + "A".repeat(2 * MEGABYTE) + "\"]";
-    assertThat(message(HEAD + "\"x\":" + list + "," + HI + "}")).isEqualTo(Report.nothing());
+    assertThat(message(HEAD + "\"x\":" + list + "," + HI + "}")).isEqualTo(PreflightReport.nothing());
   }
 
   @Test
@@ -269,11 +269,11 @@ class PreflightTest {
         "[]                  | is a list, not an object",
       })
   void whatIsNoJsonObjectIsLeftToTheApi(String body, String what) {
-    Report report = message(body);
+    PreflightReport report = message(body);
     assertThat(report.summary()).isEqualTo("warn: not-json");
     assertThat(report.findings().get(0).sentence()).isEqualTo("the request body " + what);
-    assertThat(fed(RequestKind.OTHER, body).report()).isEqualTo(Report.nothing());
-    assertThat(fed(RequestKind.FILE, body).report()).isEqualTo(Report.nothing());
+    assertThat(fed(RequestKind.OTHER, body).report()).isEqualTo(PreflightReport.nothing());
+    assertThat(fed(RequestKind.FILE, body).report()).isEqualTo(PreflightReport.nothing());
   }
 
   @ParameterizedTest
@@ -286,14 +286,14 @@ class PreflightTest {
         "{\"metadata\":{\"messages\":[]},\"messages\":[{\"tools\":[{}]}]}",
       })
   void whatMayBeRightIsLeftToTheApi(String body) {
-    assertThat(message(body)).isEqualTo(Report.nothing());
+    assertThat(message(body)).isEqualTo(PreflightReport.nothing());
   }
 
   @Test
   void theRequestsOfABatchAreNotItsOwn() {
     String body = "{\"requests\":[{\"params\":{\"messages\":[],\"max_tokens\":9e9}}]}";
-    assertThat(fed(RequestKind.BATCH, body).report()).isEqualTo(Report.nothing());
-    assertThat(fed(RequestKind.BATCH).report()).isEqualTo(Report.nothing());
+    assertThat(fed(RequestKind.BATCH, body).report()).isEqualTo(PreflightReport.nothing());
+    assertThat(fed(RequestKind.BATCH).report()).isEqualTo(PreflightReport.nothing());
   }
 
   @Test
