@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.preflight.RequestShape;
 import dev.holdfast.retry.RetryBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,8 @@ public final class Endpoints {
   }
 
   private Route fresh(EndpointKey key) {
-    return Route.to(new Endpoint(key, new Breaker(policy, random), new RetryBudget()));
+    Breaker breaker = new Breaker(policy, random);
+    return Route.to(new Endpoint(key, breaker, new RetryBudget(), new RequestShape()));
   }
 
   /** Shows each endpoint. */
