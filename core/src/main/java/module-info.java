@@ -14,6 +14,7 @@ module dev.holdfast {
   exports dev.holdfast.drive;
   exports dev.holdfast.event;
   exports dev.holdfast.outcome;
+  exports dev.holdfast.quota;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
   exports dev.holdfast.verdict;
