@@ -13,9 +13,12 @@ module dev.holdfast {
   exports dev.holdfast.decide;
   exports dev.holdfast.drive;
   exports dev.holdfast.event;
+  exports dev.holdfast.gauge;
   exports dev.holdfast.outcome;
+  exports dev.holdfast.preflight;
   exports dev.holdfast.quota;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
+  exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;
 }

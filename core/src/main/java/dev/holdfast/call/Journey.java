@@ -66,6 +66,11 @@ final class Journey {
     return next == null ? terms.hold() : next.hold(terms.hold());
   }
 
+  /** The call goes nowhere else from here on: only this place can go on with what it began. */
+  void stay() {
+    over = true;
+  }
+
   /**
    * Leaves for the next place.
    *

@@ -84,7 +84,7 @@ public record Meaning(Reading reading, @Nullable String category, @Nullable Usag
         String name = json.currentName();
         JsonToken value = json.nextToken();
         switch (name) {
-          case "stop_reason" -> stopReason = json.getValueAsString();
+          case "stop_reason" -> stopReason = text(json);
           case "stop_details" -> details(json, value);
           case "content" -> content = filled(json, value);
           case "usage" -> used(json, value);
@@ -97,8 +97,8 @@ public record Meaning(Reading reading, @Nullable String category, @Nullable Usag
       while (value == JsonToken.START_OBJECT && json.nextToken() == JsonToken.FIELD_NAME) {
         boolean wanted = json.currentName().equals("category");
         json.nextToken();
-        category = wanted ? json.getValueAsString() : category;
-        json.skipChildren();
+        String text = text(json);
+        category = wanted ? text : category;
       }
     }
 
@@ -108,6 +108,13 @@ public record Meaning(Reading reading, @Nullable String category, @Nullable Usag
       } else {
         json.skipChildren();
       }
+    }
+
+    /** A value if it is a text, and past it whatever it is. */
+    private static @Nullable String text(JsonParser json) throws IOException {
+      String text = json.getValueAsString();
+      json.skipChildren();
+      return text;
     }
 
     private static boolean filled(JsonParser json, JsonToken value) throws IOException {

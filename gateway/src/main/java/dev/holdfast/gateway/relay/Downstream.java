@@ -57,7 +57,7 @@ final class Downstream {
     if (!headers.contains(HttpHeaders.CONTENT_LENGTH)) {
       response.setChunked(true);
       if (trailers) {
-        headers.set(HttpHeaders.TRAILER, Faces.READING);
+        headers.set("trailer", Faces.READING);
       }
     }
   }

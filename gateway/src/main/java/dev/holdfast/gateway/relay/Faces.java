@@ -23,6 +23,8 @@ final class Faces {
   private static final CharSequence SERVED_BY = HttpHeaders.createOptimized("x-holdfast-served-by");
   private static final CharSequence REASON = HttpHeaders.createOptimized("x-holdfast-reason");
   static final CharSequence READING = HttpHeaders.createOptimized("x-holdfast-reading");
+  private static final CharSequence DETOUR =
+      HttpHeaders.createOptimized("x-holdfast-fallback-reason");
   private static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
 
   /** Statuses whose {@code retry-after} says when we would let the caller through again. */
@@ -61,6 +63,13 @@ final class Faces {
   static MultiMap reading(@Nullable Meaning meaning) {
     MultiMap headers = HttpHeaders.headers();
     return meaning == null ? headers : headers.set(READING, meaning.reading().slug());
+  }
+
+  /** Says why another place than its own answered a call, if one did. */
+  static void detour(MultiMap faces, @Nullable Reason reason) {
+    if (reason != null) {
+      faces.set(DETOUR, reason.slug());
+    }
   }
 
   /** The headers of a refusal before anything was sent. */

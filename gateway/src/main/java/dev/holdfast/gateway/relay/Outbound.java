@@ -1,21 +1,24 @@
 package dev.holdfast.gateway.relay;
 
+import dev.holdfast.call.Target;
 import dev.holdfast.gateway.edit.BodyChange;
 import dev.holdfast.gateway.edit.BodyEdit;
 import dev.holdfast.gateway.edit.JsonBytes;
 import dev.holdfast.gateway.relay.UpstreamClient.Line;
 import dev.holdfast.gateway.security.KeyRing;
 import dev.holdfast.outcome.Headers;
+import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call's request as it goes out: to its own place unchanged, to others as they need it. */
@@ -26,7 +29,7 @@ final class Outbound {
   private final KeyRing keys;
   private final Line line;
   private final RequestBody body;
-  private final Map<Way, RequestBody> changed = new IdentityHashMap<>(0);
+  private final IdentityHashMap<Way, RequestBody> changed = new IdentityHashMap<>(0);
 
   /** The value of the key that was sent last; null if it was the caller's own. */
   private @Nullable String keySent;
@@ -60,7 +63,7 @@ final class Outbound {
     change(way, chunks -> batch(id, chunks), attempt, to);
   }
 
-  private static List<Buffer> batch(String id, List<Buffer> chunks) throws java.io.IOException {
+  private static List<Buffer> batch(String id, List<Buffer> chunks) throws IOException {
     String name = JsonBytes.quoted(id);
     List<Buffer> all = new ArrayList<>();
     all.add(Buffer.buffer("{\"requests\":[{\"custom_id\":" + name + ",\"params\":"));
@@ -104,8 +107,26 @@ final class Outbound {
     return headers.remove(HttpHeaders.AUTHORIZATION).set(API_KEY, value);
   }
 
-  @Nullable String keySent() {
-    return keySent;
+  /** Whether the API refused a key of the gateway's own. */
+  boolean refusedOurKey(Outcome outcome) {
+    return keySent != null && outcome instanceof Answered answer && answer.status() == 401;
+  }
+
+  /** Remembers that; done when it is known whether the key was replaced meanwhile. */
+  Future<Void> learn(Target target, Instant now) {
+    String alias = target.key();
+    String value = keySent;
+    if (alias == null || value == null) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .executeBlocking(
+            () -> {
+              keys.refused(alias, value, now);
+              return alias;
+            },
+            false)
+        .mapEmpty();
   }
 
   /** Forgets all bodies; to be called when no attempt may follow. */

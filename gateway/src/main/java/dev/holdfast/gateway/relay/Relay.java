@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
 import dev.holdfast.decide.Reason;
@@ -11,6 +10,8 @@ import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.Loopback;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,7 +30,7 @@ public final class Relay {
 
   private final Vertx vertx;
   private final Shared shared;
-  private final UpstreamClient upstream;
+  private final Ways ways;
   private final Context loop;
 
   /**
@@ -52,9 +53,9 @@ public final class Relay {
 
     /** The same for all relays of a process. */
     public static Shared of(
-        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory) {
+        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, KeyRing keys) {
       Endpoints endpoints = new Endpoints(engine.policy().breaker(), engine.random());
-      return new Shared(config, engine, time, memory, Names.of(engine.random()), endpoints);
+      return new Shared(config, engine, time, memory, Names.of(engine.random(), keys), endpoints);
     }
   }
 
@@ -63,7 +64,7 @@ public final class Relay {
     this.vertx = vertx;
     this.shared = shared;
     this.loop = vertx.getOrCreateContext();
-    this.upstream = new UpstreamClient(vertx, shared.config().upstream());
+    this.ways = new Ways(vertx, shared.config().upstream(), shared.endpoints(), keys(), this::now);
   }
 
   /** Takes a request; its answer follows by itself. */
@@ -79,15 +80,36 @@ public final class Relay {
 
   /** Closes the connections to the upstream. */
   public Future<Void> close() {
-    return upstream.close();
+    return ways.close();
   }
 
   Vertx vertx() {
     return vertx;
   }
 
-  UpstreamClient upstream() {
-    return upstream;
+  Ways ways() {
+    return ways;
+  }
+
+  /** The name of the upstream. */
+  String name() {
+    return ways.name();
+  }
+
+  /** The gateway's own keys. */
+  KeyRing keys() {
+    return shared.names().keys();
+  }
+
+  /**
+   * Whether a request comes from a web page: with keys of our own, any page in a browser here could
+   * spend them.
+   */
+  boolean foreign(HttpServerRequest request) {
+    boolean own = !shared.config().upstream().keys().isEmpty();
+    return own
+        && (request.getHeader(HttpHeaders.ORIGIN) != null
+            || !Loopback.authority(request.getHeader(HttpHeaders.HOST)));
   }
 
   Engine engine() {
@@ -96,10 +118,6 @@ public final class Relay {
 
   ReplayMemory memory() {
     return shared.memory();
-  }
-
-  Endpoint endpoint(EndpointKey key) {
-    return shared.endpoints().of(key);
   }
 
   /** Runs a task on this relay's event loop, from whatever thread. */
@@ -140,7 +158,7 @@ public final class Relay {
 
   /** Tells listeners of a call that was refused before it began. */
   void refused(HttpServerRequest request, String id) {
-    EndpointKey endpoint = EndpointKey.of(upstream.name(), path(request), null);
+    EndpointKey endpoint = EndpointKey.of(name(), path(request), null);
     CallRef self = new CallRef(id, endpoint, caller(request));
     engine().listener().on(new CallEnded(self, now(), 0, Duration.ZERO, null, Reason.SHED));
   }

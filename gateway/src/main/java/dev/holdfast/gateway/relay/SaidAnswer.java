@@ -26,10 +26,17 @@ final class SaidAnswer {
   }
 
   private static String message(String id, String model, String content, String stop) {
-    return "{\"id\":" + JsonBytes.quoted("msg_" + id)
-        + ",\"type\":\"message\",\"role\":\"assistant\",\"model\":" + model
-        + ",\"content\":[" + content + "],\"stop_reason\":" + stop
-        + ",\"stop_sequence\":null,\"usage\":" + USAGE + "}";
+    return "{\"id\":"
+        + JsonBytes.quoted("msg_" + id)
+        + ",\"type\":\"message\",\"role\":\"assistant\",\"model\":"
+        + model
+        + ",\"content\":["
+        + content
+        + "],\"stop_reason\":"
+        + stop
+        + ",\"stop_sequence\":null,\"usage\":"
+        + USAGE
+        + "}";
   }
 
   private static String events(String id, String model, String said) {

@@ -43,7 +43,7 @@ final class Ways {
    *
    * @param ways how each of its places is reached
    */
-  record Plan(Route route, Map<Target, Way> ways) {
+  record Plan(Route route, IdentityHashMap<Target, Way> ways) {
     Way to(Target target) {
       Way way = ways.get(target);
       if (way == null) {
@@ -77,7 +77,7 @@ final class Ways {
     EndpointKey to = EndpointKey.of(primary.name(), wish.path(), wish.model());
     Endpoint endpoint = endpoints.of(to);
     List<Target> targets = new ArrayList<>(1);
-    Map<Target, Way> ways = new IdentityHashMap<>(4);
+    IdentityHashMap<Target, Way> ways = new IdentityHashMap<>(4);
     if (config.keys().isEmpty()) {
       Target first = Target.primary(endpoint);
       targets.add(first);
@@ -94,8 +94,8 @@ final class Ways {
   }
 
   /** The first good key, then the others in case it is refused; a renewed one before them. */
-  private void ownKeys(Endpoint endpoint, List<Target> targets, Map<Target, Way> ways) {
-    List<String> aliases = keys.aliases(clock.get());
+  private void ownKeys(Endpoint endpoint, List<Target> targets, IdentityHashMap<Target, Way> ways) {
+    List<String> aliases = keys.good(config.keys(), clock.get());
     String first = aliases.get(0);
     String was = keys.value(first);
     FallbackRule none = FallbackRule.DEFAULT;
@@ -115,7 +115,8 @@ final class Ways {
     }
   }
 
-  private void add(Fallback place, Wish wish, List<Target> targets, Map<Target, Way> ways) {
+  private void add(
+      Fallback place, Wish wish, List<Target> targets, IdentityHashMap<Target, Way> ways) {
     String model = wish.modelAt(place);
     Way way = way(place, model);
     String key = key(way);
@@ -141,12 +142,11 @@ final class Ways {
     if (place.deed() instanceof Fallback.Defer) {
       return new Way.Batched(client, place.name(), key);
     }
-    return new Way.Sent(
-        client, place.name(), key, model == null ? null : new ModelChange(model));
+    return new Way.Sent(client, place.name(), key, model == null ? null : new ModelChange(model));
   }
 
   private @Nullable String firstKey() {
-    return config.keys().isEmpty() ? null : keys.aliases(clock.get()).get(0);
+    return config.keys().isEmpty() ? null : keys.good(config.keys(), clock.get()).get(0);
   }
 
   private static @Nullable String key(Way way) {

@@ -59,9 +59,9 @@ public final class KeyRing {
     return value;
   }
 
-  /** The aliases in the order they are tried: those that are good now first. */
-  public List<String> aliases(Instant now) {
-    List<String> all = keys.stream().map(ApiKey::alias).toList();
+  /** Those of these keys that are good now, in their order; all of them if none is. */
+  public List<String> good(List<ApiKey> among, Instant now) {
+    List<String> all = among.stream().map(ApiKey::alias).toList();
     List<String> good = all.stream().filter(alias -> usable(alias, now)).toList();
     return good.isEmpty() ? all : good;
   }
