@@ -16,6 +16,7 @@ module dev.holdfast {
   exports dev.holdfast.gauge;
   exports dev.holdfast.outcome;
   exports dev.holdfast.preflight;
+  exports dev.holdfast.quota;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
   exports dev.holdfast.tale;

@@ -3,7 +3,6 @@ package dev.holdfast;
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
-import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.drive.AsyncDriver;
@@ -104,6 +103,6 @@ public final class Holdfast {
 
   private Call start(EndpointKey endpoint, Terms terms, Instant now) {
     String id = "call-" + calls.incrementAndGet();
-    return new Call(id, Route.to(endpoints.of(endpoint)), terms, engine, now);
+    return new Call(id, endpoints.to(endpoint), terms, engine, now);
   }
 }

@@ -46,7 +46,9 @@ final class Judge {
   }
 
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    Scene scene = new Scene(journey.leg().stance(), red(now), journey.next(), journey.diverted());
+    Leg leg = journey.leg();
+    Scene scene =
+        new Scene(leg.stance(), red(now), journey.next(), journey.diverted(), leg.sizeLink());
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(
         now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);

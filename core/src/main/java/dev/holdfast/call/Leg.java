@@ -9,6 +9,7 @@ import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.Caller;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Leg {
   private final CallRef self;
   private final Passage passage;
   private final Tokens tokens;
+  private final Measure measure;
   private int sent;
 
   Leg(Target target, String call, Terms terms, Instant now) {
@@ -33,6 +35,7 @@ final class Leg {
     this.self = new CallRef(call, endpoint.key(), key == null ? caller : caller.with(key));
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
+    this.measure = new Measure(endpoint.shape(), terms.extent());
   }
 
   Target target() {
@@ -64,6 +67,11 @@ final class Leg {
     return new Budgets(policy.budget(), tokens.balance());
   }
 
+  /** What the size of the request has to do with the timeout at hand. */
+  SizeLink sizeLink() {
+    return measure.link();
+  }
+
   /** Whether the call stands in the queue here. */
   boolean held() {
     return passage.held();
@@ -89,6 +97,7 @@ final class Leg {
   void settle(Instant now, Outcome outcome, Verdict verdict) {
     passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
     tokens.settle(verdict.kind() == ErrorKind.OK, sent == 1);
+    measure.settle(now, verdict.kind());
   }
 
   /** Pays for the next retry; false if the budget here has nothing left. */

@@ -189,6 +189,7 @@ class TaleTest {
     assertThat(text(trails.find("call-12"))).isEqualTo(reviewed("held at once"));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // The trail tells how it ends.
   private void arrive(Instant back) {
     holdfast.callAsync(
         ENDPOINT,

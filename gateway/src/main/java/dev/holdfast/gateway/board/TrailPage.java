@@ -33,7 +33,7 @@ public final class TrailPage implements Page {
 
   @Override
   public Future<Answer> answer(HttpServerRequest request) {
-    String id = request.path().substring(path().length());
+    String id = Objects.requireNonNull(request.path()).substring(path().length());
     String shown = Tame.word(id, ID_LENGTH);
     return vertx.executeBlocking(() -> of(trails.find(id), shown)).map(Objects::requireNonNull);
   }
