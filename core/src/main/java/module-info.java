@@ -16,6 +16,7 @@ module dev.holdfast {
   exports dev.holdfast.outcome;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
+  exports dev.holdfast.situation;
   exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;
 }
