@@ -13,7 +13,9 @@ module dev.holdfast {
   exports dev.holdfast.decide;
   exports dev.holdfast.drive;
   exports dev.holdfast.event;
+  exports dev.holdfast.gauge;
   exports dev.holdfast.outcome;
+  exports dev.holdfast.preflight;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
   exports dev.holdfast.situation;

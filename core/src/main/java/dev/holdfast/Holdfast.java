@@ -14,6 +14,7 @@ import dev.holdfast.drive.Exchange;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -78,7 +79,8 @@ public final class Holdfast {
   /** Makes a call on the given terms and waits for it; see {@link #call(EndpointKey, Exchange)}. */
   public <T> T call(EndpointKey endpoint, Terms terms, Exchange<T> exchange)
       throws CallFailed, InterruptedException {
-    return new BlockingDriver<>(start(endpoint, terms), exchange, time).run();
+    Instant now = time.now();
+    return new BlockingDriver<>(start(endpoint, terms, now), exchange, time).run(now);
   }
 
   /**
@@ -94,11 +96,11 @@ public final class Holdfast {
   /** Makes a call on the given terms; see {@link #callAsync(EndpointKey, AsyncExchange)}. */
   public <T> CompletableFuture<T> callAsync(
       EndpointKey endpoint, Terms terms, AsyncExchange<T> exchange) {
-    return new AsyncDriver<>(start(endpoint, terms), exchange, time).run();
+    return new AsyncDriver<>(start(endpoint, terms, time.now()), exchange, time).run();
   }
 
-  private Call start(EndpointKey endpoint, Terms terms) {
+  private Call start(EndpointKey endpoint, Terms terms, Instant now) {
     String id = "call-" + calls.incrementAndGet();
-    return new Call(id, Route.to(endpoints.of(endpoint)), terms, engine, time.now());
+    return new Call(id, Route.to(endpoints.of(endpoint)), terms, engine, now);
   }
 }

@@ -40,7 +40,7 @@ class HouseTest {
           entry("dev.holdfast.preflight", 2),
           entry("dev.holdfast.breaker", 1),
           entry("dev.holdfast.outcome", 1),
-          entry("dev.holdfast.reading", 1),
+          entry("dev.holdfast.reading", 0),
           entry("dev.holdfast.upstream", 1));
 
   /** The one place with a clock, a sleep and a source of chance. */

@@ -19,7 +19,6 @@ import io.vertx.core.http.RequestOptions;
 public final class BareRelay extends AbstractVerticle {
   private final int port;
   private final int upstream;
-  private HttpClient client;
 
   private BareRelay(int port, int upstream) {
     this.port = port;
@@ -36,14 +35,14 @@ public final class BareRelay extends AbstractVerticle {
 
   @Override
   public void start() {
-    client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(4096));
+    HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(4096));
     vertx
         .createHttpServer(new HttpServerOptions())
-        .requestHandler(request -> request.body().onSuccess(body -> relay(request, body)))
+        .requestHandler(request -> request.body().onSuccess(body -> relay(client, request, body)))
         .listen(port, "127.0.0.1");
   }
 
-  private void relay(HttpServerRequest request, Buffer body) {
+  private void relay(HttpClient client, HttpServerRequest request, Buffer body) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)

@@ -3,6 +3,8 @@ package dev.holdfast.bench;
 import java.nio.ByteBuffer;
 
 /** The bytes that go over the wire: a request and an answer of 1 KB, and the events of a stream. */
+// Texts as they go over the wire stand by themselves, to be read as such.
+@SuppressWarnings("InlineFormatString")
 final class Messages {
   private static final int KILOBYTE = 1024;
   private static final String MODEL = "claude-sonnet-4-5-20250929";

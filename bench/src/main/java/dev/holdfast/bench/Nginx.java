@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The yardstick: nginx as a reverse proxy set up to relay every event at once and log nothing. */
+// A configuration stands by itself, to be read as such.
+@SuppressWarnings("InlineFormatString")
 final class Nginx {
   private static final String CONFIG =
       """

@@ -91,6 +91,7 @@ public final class RelayBench implements AutoCloseable {
     return new Report(about, rounds, new Alone(idle, after200k, after400k, listening, answered));
   }
 
+  @SuppressWarnings("try") // The process is only to be closed.
   private double[] timedStart() throws IOException {
     long start = System.nanoTime();
     Target target = gateway.start();
@@ -130,7 +131,6 @@ public final class RelayBench implements AutoCloseable {
 
   private Map<String, List<Measured>> rounds(List<Target> targets) throws IOException {
     Map<String, List<Measured>> rounds = new LinkedHashMap<>();
-    targets.forEach(target -> rounds.put(target.name(), new ArrayList<>()));
     List<Target> order = new ArrayList<>(targets);
     long start = System.nanoTime();
     for (int i = 1; i <= options.rounds(); i++) {
@@ -139,7 +139,7 @@ public final class RelayBench implements AutoCloseable {
       }
       say("round " + i + " of " + options.rounds());
       for (Target target : order) {
-        rounds.get(target.name()).add(bench.measure(target));
+        rounds.computeIfAbsent(target.name(), name -> new ArrayList<>()).add(bench.measure(target));
         count(target, options.calls() + options.single());
       }
       // Nobody is always measured after the same neighbour's noise.
@@ -148,7 +148,7 @@ public final class RelayBench implements AutoCloseable {
     return rounds;
   }
 
-  private void count(Target target, int calls) throws IOException {
+  private void count(Target target, int calls) {
     if (!target.name().equals(Report.HOLDFAST)) {
       return;
     }
@@ -178,7 +178,8 @@ public final class RelayBench implements AutoCloseable {
     about.put("command", ("bench/run " + arguments).strip());
     about.put("machine", Machine.machine());
     about.put("JDK", System.getProperty("java.runtime.version"));
-    about.put("gateway", "./holdfast gateway" + (options.jvm().isEmpty() ? "" : ", " + options.jvm()));
+    about.put(
+        "gateway", "./holdfast gateway" + (options.jvm().isEmpty() ? "" : ", " + options.jvm()));
     about.put("nginx", nginx == null ? "not there" : Nginx.version(nginx));
     about.put("load average at the start", Machine.average());
     return about;

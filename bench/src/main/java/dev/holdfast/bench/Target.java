@@ -22,7 +22,7 @@ record Target(String name, int port, @Nullable Child proxy) {
   }
 
   /** Megabytes the proxy holds now. */
-  double memory() throws IOException {
+  double memory() {
     return proxy == null ? 0 : ProcessFacts.memory(proxy.handle());
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -45,7 +46,9 @@ public final class Upstream {
   public static void main(String[] args) throws IOException {
     Selector selector = Selector.open();
     ServerSocketChannel server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress("127.0.0.1", 0), 1024).configureBlocking(false);
+    server
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024)
+        .configureBlocking(false);
     server.register(selector, SelectionKey.OP_ACCEPT);
     System.out.println(((InetSocketAddress) server.getLocalAddress()).getPort());
     new Upstream(selector).serve();

@@ -7,9 +7,6 @@ import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
-import dev.holdfast.decide.Conditions;
-import dev.holdfast.decide.Conditions.Scene;
-import dev.holdfast.decide.Decider;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.FallBack;
@@ -18,18 +15,10 @@ import dev.holdfast.decide.Decision.Retry;
 import dev.holdfast.decide.FallbackRule;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.decide.Trigger;
-import dev.holdfast.event.CallEvent;
-import dev.holdfast.event.CallEvent.AttemptEnded;
-import dev.holdfast.event.CallEvent.AttemptStarted;
-import dev.holdfast.event.CallEvent.CallEnded;
-import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallRef;
-import dev.holdfast.event.CallEvent.CallWaits;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.retry.Backoff;
-import dev.holdfast.retry.Elapsed;
-import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -52,13 +41,13 @@ public final class Call {
   private static final Duration PARKED = Duration.ofSeconds(8);
 
   private final CallRef self;
-  private final Terms terms;
   private final Engine engine;
   private final Patience patience;
   private final Journey journey;
   private final History history = new History();
+  private final Judge judge;
+  private final Report report;
 
-  private int attempt;
   private @Nullable ErrorKind unpaid;
   private @Nullable Finish finish;
 
@@ -70,10 +59,11 @@ public final class Call {
    * @param now the moment its deadline counts from
    */
   public Call(String id, Route route, Terms terms, Engine engine, Instant now) {
-    this.terms = terms;
     this.engine = engine;
     this.patience = new Patience(now, terms.deadline());
     this.journey = new Journey(id, route, terms, now);
+    this.judge = new Judge(engine, journey, patience, history);
+    this.report = new Report(engine.listener());
     this.self = leg().self();
   }
 
@@ -100,8 +90,33 @@ public final class Call {
 
   /** Content of the present attempt is being handed on: from here it cannot be replaced. */
   public void commit(Instant now) {
-    history.commit();
+    if (history.commit()) {
+      report.resumed(leg().self(), now);
+    }
     leg().content(now);
+  }
+
+  /**
+   * What was handed on can be continued: if the present attempt has broken off, the next one goes
+   * on where it stopped. To be told before {@link #settle}; each continuation has a time budget of
+   * its own, and how many there are is up to the driver.
+   */
+  public void reopen() {
+    history.reopen();
+    patience.reopen();
+    journey.stay();
+  }
+
+  /**
+   * The present attempt brought an answer that will do, and one more attempt is to better it. To be
+   * told instead of {@link #settle}. What becomes of that attempt, the call ends well.
+   *
+   * @param reason what is to be better
+   */
+  public Step improve(Instant now, Outcome outcome, Reason reason) {
+    history.improve(reason);
+    journey.stay();
+    return settle(now, outcome);
   }
 
   /** The present attempt came back. */
@@ -109,19 +124,10 @@ public final class Call {
     if (finish != null) {
       return finish;
     }
-    Verdict verdict = Classifier.classify(outcome, now);
     Duration took = leg().took(now);
-    leg().settle(now, outcome, verdict);
-    if (verdict.kind() != ErrorKind.OK && verdict.kind() != ErrorKind.CANCELLED) {
-      history.failed(verdict, journey.diverted());
-      patience.troubled(now);
-    }
-    Conditions conditions = conditions(verdict, took, now);
-    Decision decision =
-        Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
-    Result result = new Result(outcome, verdict, decision);
-    tell(new AttemptEnded(leg().self(), now, attempt, took, result));
-    return follow(decision, verdict, now);
+    Result result = judge.judge(outcome, took, now);
+    report.ended(leg().self(), now, took, result);
+    return follow(result.decision(), result.verdict(), now);
   }
 
   /** The caller left, whatever the call was doing. */
@@ -135,7 +141,7 @@ public final class Call {
 
   /** How many attempts were sent. */
   public int attempts() {
-    return attempt;
+    return report.attempts();
   }
 
   /** How long the call has paused so far. */
@@ -156,23 +162,19 @@ public final class Call {
     }
     patience.resume(now);
     if (answer instanceof Refused refused) {
-      Reason reason = red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
+      Reason reason = judge.red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
       return goOnOrFail(reason, now.plus(refused.retryIn()), now);
     }
     leg().send();
-    attempt++;
-    tell(new AttemptStarted(leg().self(), now, attempt));
-    return new Send(attempt, patience.deadline(), leg().target());
+    report.started(leg().self(), now);
+    return new Send(report.attempts(), patience.deadline(), leg().target(), journey.detour());
   }
 
-  /** A known incident lasts longer than anybody can be held. */
+  /** A known incident lasts longer than anybody can be held, and who has an answer need not be. */
   private boolean mayHold(Instant now) {
     Duration rest = rest(now);
-    return !journey.hold().isZero() && !red(now) && !rest.isNegative() && !rest.isZero();
-  }
-
-  private boolean red(Instant now) {
-    return engine.outlook().red(leg().self().endpoint().family(), now);
+    boolean time = !rest.isNegative() && !rest.isZero();
+    return time && !journey.hold().isZero() && !judge.red(now) && !history.hasAnswer();
   }
 
   private Leg leg() {
@@ -193,15 +195,9 @@ public final class Call {
     }
     Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
     if (first) {
-      tell(new CallWaits(leg().self(), now, Reason.GATED, Duration.between(now, end)));
+      report.waits(leg().self(), now, Reason.GATED, Duration.between(now, end));
     }
     return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
-  }
-
-  private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    Scene scene = new Scene(leg().stance(), red(now), journey.next(), journey.diverted());
-    Elapsed elapsed = patience.elapsed(now);
-    return new Conditions(now, took, history.tally(verdict.kind()), elapsed, terms.replay(), scene);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
@@ -215,10 +211,9 @@ public final class Call {
       return finish(new Ending.Answered(), verdict, now);
     }
     GiveUp giveUp = (GiveUp) decision;
-    Verdict told = history.meaningful(verdict);
     return giveUp.reason() == Reason.CANCELLED
         ? finish(new Ending.Cancelled(), history.meaningful(null), now)
-        : finish(new Ending.Failed(told, giveUp.reason(), giveUp.retryAt()), told, now);
+        : fail(giveUp.reason(), giveUp.retryAt(), history.meaningful(verdict), now);
   }
 
   private Step retry(Retry retry, Verdict verdict, Instant now) {
@@ -232,7 +227,7 @@ public final class Call {
       }
       return seek(now);
     }
-    if (retry.reason() == Reason.GATED) {
+    if (retry.reason() == Reason.GATED || verdict.kind() == ErrorKind.OK) {
       return seek(now);
     }
     // A 429 says nothing against trying: its wait is the price. All others add load to trouble.
@@ -243,7 +238,7 @@ public final class Call {
 
   private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
     patience.pause(now, quota);
-    tell(new CallWaits(leg().self(), now, reason, pause));
+    report.waits(leg().self(), now, reason, pause);
     return new Wait(pause);
   }
 
@@ -267,8 +262,15 @@ public final class Call {
     if (next != null && next.takes(Trigger.of(reason)) && !patience.expired(now)) {
       return goOn(reason, now);
     }
-    Verdict told = history.meaningful(null);
-    return finish(new Ending.Failed(told, reason, retryAt), told, now);
+    return fail(reason, retryAt, history.meaningful(null), now);
+  }
+
+  /** A call that has an answer ends well: only the attempt to better it has failed. */
+  private Finish fail(
+      Reason reason, @Nullable Instant retryAt, @Nullable Verdict told, Instant now) {
+    return history.hasAnswer()
+        ? finish(new Ending.Answered(), Verdict.OK, now)
+        : finish(new Ending.Failed(told, history.inTruth(reason), retryAt), told, now);
   }
 
   /** One more place may be tried once the time for retries is over, and after that none. */
@@ -279,8 +281,8 @@ public final class Call {
       history.last();
     }
     unpaid = null;
-    journey.goOn(now, last);
-    tell(new CallFellBack(self, now, leg().target().name(), reason));
+    journey.goOn(now, reason, last);
+    report.fellBack(self, now, leg().target().name(), reason);
     return seek(now);
   }
 
@@ -288,11 +290,7 @@ public final class Call {
     Finish end = new Finish(ending);
     finish = end;
     leg().leave(now);
-    tell(new CallEnded(self, now, attempt, patience.waited(), told, ending.reason()));
+    report.over(self, now, patience.waited(), told, ending.reason());
     return end;
-  }
-
-  private void tell(CallEvent event) {
-    engine.listener().on(event);
   }
 }

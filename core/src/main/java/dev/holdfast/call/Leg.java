@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.Caller;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.verdict.ErrorKind;
@@ -24,7 +25,9 @@ final class Leg {
   Leg(Target target, String call, Terms terms, Instant now) {
     Endpoint endpoint = target.endpoint();
     this.target = target;
-    this.self = new CallRef(call, endpoint.key());
+    Caller caller = terms.caller();
+    String key = target.key();
+    this.self = new CallRef(call, endpoint.key(), key == null ? caller : caller.with(key));
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is earlier.
  */
 final class Patience {
-  private final @Nullable Instant deadline;
+  private @Nullable Instant deadline;
   private @Nullable Instant trouble;
   private @Nullable Instant pausedAt;
   private @Nullable Instant holdEnds;
@@ -32,6 +32,12 @@ final class Patience {
   /** What went wrong proved to be nothing. */
   void calm() {
     trouble = null;
+  }
+
+  /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
+  void reopen() {
+    trouble = null;
+    deadline = null;
   }
 
   /** A wait begins. */

@@ -1,6 +1,7 @@
 package dev.holdfast.call;
 
 import dev.holdfast.breaker.Ticket;
+import dev.holdfast.decide.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ public sealed interface Step {
    * @param deadline when the caller wants its answer by: cancel the attempt then and settle it as
    *     cancelled; null for no deadline
    * @param target which place of the call's route it goes to
+   * @param detour why the call went on to it; null at the first place
    */
-  record Send(int attempt, @Nullable Instant deadline, Target target) implements Step {}
+  record Send(int attempt, @Nullable Instant deadline, Target target, @Nullable Reason detour)
+      implements Step {}
 
   /** Do nothing for a while, then call {@link Call#resume}. */
   record Wait(Duration pause) implements Step {}

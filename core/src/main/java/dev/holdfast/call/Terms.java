@@ -2,6 +2,7 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.decide.Replay;
+import dev.holdfast.event.Caller;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     positive; null for as long as it takes, which anything beyond 366 days is read as
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
+ * @param caller who makes it, for those who listen; it changes nothing
  */
-public record Terms(Replay replay, @Nullable Duration deadline, Duration hold, Priority priority) {
+public record Terms(
+    Replay replay, @Nullable Duration deadline, Duration hold, Priority priority, Caller caller) {
   private static final Duration HOLD = Duration.ofSeconds(15);
 
   /** A request that may be repeated, without a deadline, held for up to 15 s. */
@@ -33,11 +36,16 @@ public record Terms(Replay replay, @Nullable Duration deadline, Duration hold, P
 
   /** Held for up to 15 s, with the priority of calls that somebody waits for. */
   public Terms(Replay replay, @Nullable Duration deadline) {
-    this(replay, deadline, HOLD, Priority.INTERACTIVE);
+    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE);
   }
 
   /** The same with another hold and priority. */
   public Terms with(Duration newHold, Priority newPriority) {
-    return new Terms(replay, deadline, newHold, newPriority);
+    return new Terms(replay, deadline, newHold, newPriority, caller);
+  }
+
+  /** The same, made by somebody. */
+  public Terms by(Caller who) {
+    return new Terms(replay, deadline, hold, priority, who);
   }
 }

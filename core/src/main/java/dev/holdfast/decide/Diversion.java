@@ -4,7 +4,6 @@ import dev.holdfast.decide.Conditions.Scene;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.FallBack;
 import dev.holdfast.decide.Decision.GiveUp;
-import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
@@ -93,7 +92,7 @@ final class Diversion {
 
   private static boolean tooSlow(Outcome outcome) {
     return outcome instanceof Lost lost
-        && lost.loss() == Loss.TIMEOUT
+        && lost.loss().timeout()
         && !lost.phase().reached(Phase.CONTENT);
   }
 

@@ -11,13 +11,20 @@ import java.time.Duration;
  * @param rules how often and how long, by kind
  * @param budget the wall clock in which retries may start
  * @param breaker when the circuit breaker opens, and what it does then
+ * @param stream how long an answer may be silent; kept by whoever performs the attempts
  */
-public record Policy(RetryRules rules, TimeBudget budget, BreakerPolicy breaker) {
+public record Policy(
+    RetryRules rules, TimeBudget budget, BreakerPolicy breaker, StreamLimits stream) {
   private static final Policy DEFAULTS =
       new Policy(
           RetryRules.standard(1, Duration.ofSeconds(1), Duration.ofSeconds(8)),
           new TimeBudget(Duration.ofSeconds(15), Duration.ofSeconds(60)),
           BreakerPolicy.defaults());
+
+  /** A policy with the standard limits of silence. */
+  public Policy(RetryRules rules, TimeBudget budget, BreakerPolicy breaker) {
+    this(rules, budget, breaker, StreamLimits.defaults());
+  }
 
   /** 15 s for retries, 60 s for quota waits, one retry of a 500, backoff of 1 s up to 8 s. */
   public static Policy defaults() {
@@ -26,16 +33,21 @@ public record Policy(RetryRules rules, TimeBudget budget, BreakerPolicy breaker)
 
   /** The same policy with another budget. */
   public Policy withBudget(TimeBudget other) {
-    return new Policy(rules, other, breaker);
+    return new Policy(rules, other, breaker, stream);
   }
 
   /** The same policy with other rules. */
   public Policy withRules(RetryRules other) {
-    return new Policy(other, budget, breaker);
+    return new Policy(other, budget, breaker, stream);
   }
 
   /** The same policy with another breaker. */
   public Policy withBreaker(BreakerPolicy other) {
-    return new Policy(rules, budget, other);
+    return new Policy(rules, budget, other, stream);
+  }
+
+  /** The same policy with other limits of silence. */
+  public Policy withStream(StreamLimits other) {
+    return new Policy(rules, budget, breaker, other);
   }
 }

@@ -14,6 +14,10 @@ public enum Reason {
   GATED("held until the upstream proves it can take more"),
   /** A pause the server asked for. */
   RETRY_AFTER("retry after the wait the server asked for"),
+  /** A limit cut the answer; asked again with a higher one. */
+  TRUNCATED("a limit cut the answer; asked again with a higher one"),
+  /** The model paused its turn to come back to it. */
+  PAUSED("the model paused its turn; continued"),
   /** The pause did not fit; one last try in what is left of the budget. */
   LAST_TRY("the budget is nearly spent; one last try"),
   /** This kind of failure is never retried. */

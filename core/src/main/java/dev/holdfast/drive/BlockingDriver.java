@@ -9,6 +9,7 @@ import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,17 +30,24 @@ public final class BlockingDriver<T> {
     this.time = time;
   }
 
+  /** Runs the call to its end, beginning now; see {@link #run(Instant)}. */
+  public T run() throws CallFailed, InterruptedException {
+    return run(time.now());
+  }
+
   /**
    * Runs the call to its end.
    *
+   * @param now the present moment, which whoever made the call has just read; reading the clock is
+   *     the dearest part of a call that succeeds at once
    * @return the value of the attempt that ended it: the good answer, or the last failed one that
    *     had a value
    * @throws CallFailed if no attempt brought a value
    * @throws InterruptedException if the thread was interrupted; the call ended as cancelled
    */
-  public T run() throws CallFailed, InterruptedException {
+  public T run(Instant now) throws CallFailed, InterruptedException {
     try {
-      Step step = call.start(time.now());
+      Step step = call.start(now);
       while (!(step instanceof Finish)) {
         step = next(step);
       }

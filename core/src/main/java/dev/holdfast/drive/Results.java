@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the caller's type of answer
  */
 final class Results<T> {
-  private final List<IOException> lost = new ArrayList<>();
+  private List<IOException> lost = List.of();
   private @Nullable T last;
   private @Nullable T told;
 
@@ -24,6 +24,7 @@ final class Results<T> {
   }
 
   Outcome take(IOException e) {
+    lost = lost.isEmpty() ? new ArrayList<>() : lost;
     lost.add(e);
     return Losses.of(e);
   }

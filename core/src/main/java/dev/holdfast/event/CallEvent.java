@@ -21,8 +21,14 @@ public sealed interface CallEvent {
    *
    * @param id the call's id, unique within the process
    * @param endpoint where it goes
+   * @param caller who makes it
    */
-  record CallRef(String id, EndpointKey endpoint) {}
+  record CallRef(String id, EndpointKey endpoint, Caller caller) {
+    /** A call of nobody in particular. */
+    public CallRef(String id, EndpointKey endpoint) {
+      this(id, endpoint, Caller.NONE);
+    }
+  }
 
   /**
    * An attempt starts.
@@ -57,6 +63,14 @@ public sealed interface CallEvent {
    */
   record CallFellBack(CallRef call, Instant at, String target, Reason reason)
       implements CallEvent {}
+
+  /**
+   * The answer had broken off after content, and content of an attempt that continues it is being
+   * handed on.
+   *
+   * @param attempt the number of the attempt that continues
+   */
+  record CallResumed(CallRef call, Instant at, int attempt) implements CallEvent {}
 
   /** What an attempt brought back, what it means, and what was decided. */
   record Result(Outcome outcome, Verdict verdict, Decision decision) {}

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record EndpointKey(String upstream, String path, String family) {
   private static final String NO_MODEL = "-";
   private static final String DATE = "-20yymmdd";
-  private static final List<String> KINDS =
+
+  /** The paths of the API that have models, quotas and troubles of their own. */
+  public static final List<String> KINDS =
       List.of(
           "/v1/messages/count_tokens",
           "/v1/messages/batches",

@@ -1,11 +1,15 @@
 package dev.holdfast.outcome;
 
+import dev.holdfast.reading.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt brought back. Exceptions become outcomes at the edge, once; inside, values. */
 public sealed interface Outcome {
   /** How far the attempt got. */
   Phase phase();
+
+  /** What its answer means; null if it was no success, or none that has a meaning. */
+  @Nullable Meaning meaning();
 
   /**
    * The upstream answered.
@@ -16,14 +20,33 @@ public sealed interface Outcome {
    *     null for a success and for a failure whose body said nothing
    * @param phase {@link Phase#CONTENT} for a whole answer; for a stream, how far it got
    * @param stopReason the answer's {@code stop_reason}, null when it has none
+   * @param meaning what a message means; null for what is no message, and for a failure. Never an
+   *     input to retries and breaker
    */
   record Answered(
       int status,
       Headers headers,
       @Nullable ErrorBody error,
       Phase phase,
-      @Nullable String stopReason)
+      @Nullable String stopReason,
+      @Nullable Meaning meaning)
       implements Outcome {
+
+    /** An answer that means what its stop reason says, if it has one. */
+    public Answered(
+        int status,
+        Headers headers,
+        @Nullable ErrorBody error,
+        Phase phase,
+        @Nullable String stopReason) {
+      this(
+          status,
+          headers,
+          error,
+          phase,
+          stopReason,
+          stopReason == null || error != null ? null : Meaning.of(stopReason));
+    }
 
     /** A whole answer without an error body. */
     public static Answered whole(int status, Headers headers) {
@@ -51,6 +74,12 @@ public sealed interface Outcome {
       return reused && loss == Loss.RESET && phase == Phase.SENT;
     }
 
+    /** A stream that broke off has a meaning all the same: part of the answer is there. */
+    @Override
+    public @Nullable Meaning meaning() {
+      return phase == Phase.CONTENT ? Meaning.CUT : null;
+    }
+
     /** Lost on a fresh connection. */
     public static Lost of(Loss loss, Phase phase) {
       return new Lost(loss, phase, false);
@@ -58,5 +87,10 @@ public sealed interface Outcome {
   }
 
   /** The caller left, or its own deadline passed. Says nothing about the upstream. */
-  record Cancelled(Phase phase) implements Outcome {}
+  record Cancelled(Phase phase) implements Outcome {
+    @Override
+    public @Nullable Meaning meaning() {
+      return null;
+    }
+  }
 }

@@ -10,6 +10,7 @@ enum SseEvent {
   ERROR,
   MESSAGE_DELTA,
   MESSAGE_STOP,
+  BLOCK,
   PART,
   CONTENT;
 
@@ -20,6 +21,7 @@ enum SseEvent {
       case "error" -> ERROR;
       case "message_delta" -> MESSAGE_DELTA;
       case "message_stop" -> MESSAGE_STOP;
+      case "content_block_start" -> BLOCK;
       default -> part(name) ? PART : CONTENT;
     };
   }

@@ -167,4 +167,8 @@ final class SseLine {
   @Nullable String stopReason() {
     return read == null ? null : read.stopReason();
   }
+
+  @Nullable String category() {
+    return read == null ? null : read.category();
+  }
 }

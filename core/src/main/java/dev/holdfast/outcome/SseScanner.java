@@ -1,5 +1,6 @@
 package dev.holdfast.outcome;
 
+import dev.holdfast.reading.Meaning;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,14 @@ public final class SseScanner {
   private Phase phase = Phase.HEADERS;
   private @Nullable ErrorBody error;
   private @Nullable String stopReason;
+  private @Nullable String category;
+  private boolean blocks;
   private boolean started;
   private boolean stopped;
   private boolean malformed;
   private int whole;
   private long events;
+  private long pings;
 
   /** A scanner at the start of an answer's body. */
   public SseScanner() {}
@@ -63,20 +67,28 @@ public final class SseScanner {
     }
     events++;
     switch (event) {
-      case PING -> {}
+      case PING -> pings++;
       case MESSAGE_START -> started = true;
       case ERROR -> error = error == null ? line.error() : error;
       case MESSAGE_DELTA -> {
-        String reason = line.stopReason();
-        stopReason = reason == null ? stopReason : reason;
+        stopReason = latest(line.stopReason(), stopReason);
+        category = latest(line.category(), category);
         phase = Phase.CONTENT;
       }
       case MESSAGE_STOP -> {
         stopped = true;
         phase = Phase.CONTENT;
       }
+      case BLOCK -> {
+        blocks = true;
+        phase = Phase.CONTENT;
+      }
       case PART, CONTENT -> phase = Phase.CONTENT;
     }
+  }
+
+  private static @Nullable String latest(@Nullable String now, @Nullable String before) {
+    return now == null ? before : now;
   }
 
   /** {@link Phase#CONTENT} once an event came that is neither start, ping nor error. */
@@ -92,6 +104,14 @@ public final class SseScanner {
   /** The last {@code stop_reason} told, null if none was. */
   public @Nullable String stopReason() {
     return stopReason;
+  }
+
+  /** What the stream means so far: until {@code message_stop} came, content that was cut. */
+  public @Nullable Meaning meaning() {
+    if (stopped) {
+      return Meaning.of(stopReason).withContent(blocks).because(category);
+    }
+    return phase == Phase.CONTENT ? Meaning.CUT : null;
   }
 
   /** Whether {@code message_start} came. */
@@ -128,5 +148,10 @@ public final class SseScanner {
   /** How many events came, pings included. */
   public long events() {
     return events;
+  }
+
+  /** How many events came that were no pings: as long as it grows, the answer moves on. */
+  public long progress() {
+    return events - pings;
   }
 }

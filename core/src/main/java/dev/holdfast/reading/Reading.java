@@ -3,14 +3,18 @@ package dev.holdfast.reading;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The meaning of a successful answer, read from its {@code stop_reason}. */
+/** What kind of success an answer is. Says nothing of the transport, which did its part. */
 public enum Reading {
   /** The model said all it had to say: {@code end_turn}, {@code stop_sequence}. */
   COMPLETE,
-  /** Cut by a limit: {@code max_tokens}, {@code model_context_window_exceeded}. */
+  /** The same, but it said nothing: it found its turn over already. Asking again does not help. */
+  EMPTY,
+  /** Cut by a limit, or broken off: {@code max_tokens}, {@code model_context_window_exceeded}. */
   TRUNCATED,
   /** The model calls a tool: {@code tool_use}. */
   TOOL_CALL,
+  /** The model calls a tool, and none was offered. */
+  UNEXPECTED_TOOL_CALL,
   /** A classifier stopped it: {@code refusal}. Discard partial output. */
   REFUSED,
   /** A server tool reached its limit: {@code pause_turn}; send the content back to go on. */

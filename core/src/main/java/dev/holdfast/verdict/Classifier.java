@@ -121,7 +121,7 @@ public final class Classifier {
   private static Verdict lost(Lost lost) {
     boolean never = lost.phase() == Phase.CONNECT;
     boolean unreached = never || lost.loss() == Loss.CONNECT || lost.loss() == Loss.TLS;
-    boolean late = lost.loss() == Loss.TIMEOUT || lost.phase() == Phase.CONTENT;
+    boolean late = lost.loss().timeout() || lost.phase() == Phase.CONTENT;
     ErrorKind kind = late && !unreached ? ErrorKind.TIMEOUT : ErrorKind.GATEWAY;
     Origin origin = unreached ? Origin.BETWEEN : Origin.EDGE;
     return new Verdict(kind, origin, RetryHint.NONE, false);

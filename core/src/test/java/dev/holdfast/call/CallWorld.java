@@ -11,7 +11,9 @@ import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Phase;
 import dev.holdfast.verdict.Answers;
@@ -47,17 +49,24 @@ final class CallWorld {
   private Instant now = START;
   private @Nullable Finish end;
 
-  private CallWorld(Policy policy, Terms terms, long seed, List<Turn> script) {
+  private CallWorld(Route route, Terms terms, Engine engine, List<Turn> script) {
     this.script = script;
-    Random random = new Random(seed);
-    Endpoint endpoint = new Endpoints(policy.breaker(), random).of(SELF);
-    call =
-        new Call("call-1", Route.to(endpoint), terms, new Engine(policy, random, events::add), now);
+    Listener both = engine.listener().and(events::add);
+    Engine heard = new Engine(engine.policy(), engine.random(), both, engine.outlook());
+    call = new Call("call-1", route, terms, heard, now);
+  }
+
+  /** A call on a route of its own; the script goes by attempts, wherever they are sent. */
+  static CallWorld on(Route route, Terms terms, Engine engine, List<Turn> script) {
+    return new CallWorld(route, terms, engine, script);
   }
 
   /** A call that was not started; the last turn of the script lasts. */
   static CallWorld ready(Policy policy, Terms terms, long seed, List<Turn> script) {
-    return new CallWorld(policy, terms, seed, script);
+    Random random = new Random(seed);
+    Endpoint endpoint = new Endpoints(policy.breaker(), random).of(SELF);
+    Engine engine = new Engine(policy, random, Listener.NONE);
+    return new CallWorld(Route.to(endpoint), terms, engine, script);
   }
 
   /** A whole call under the standard policy, against quick answers of which the last one lasts. */
@@ -150,6 +159,21 @@ final class CallWorld {
 
   List<Reason> reasons() {
     return of(AttemptEnded.class).map(e -> e.result().decision().reason()).toList();
+  }
+
+  /** The families of the places attempts were sent to. */
+  List<String> places() {
+    return of(AttemptStarted.class).map(e -> e.call().endpoint().family()).toList();
+  }
+
+  /** The keys attempts were sent with. */
+  List<String> callers() {
+    return of(AttemptStarted.class).map(e -> e.call().caller().key()).toList();
+  }
+
+  /** Why the call went on, each time. */
+  List<Reason> detours() {
+    return of(CallFellBack.class).map(CallFellBack::reason).toList();
   }
 
   private <E extends CallEvent> Stream<E> of(Class<E> type) {

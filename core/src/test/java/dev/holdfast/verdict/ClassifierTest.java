@@ -126,10 +126,14 @@ class ClassifierTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "400 | You have reached your specified API usage limits. You will regain access on 2026-12-01 | SPEND_LIMIT",
-        "400 | You have reached your specified workspace API usage limits. You will regain | SPEND_LIMIT",
-        "429 | You have reached your API usage limits: your organization has crossed its | SPEND_LIMIT",
-        "429 | This request would exceed your organization's rate limit of 80,000 input tokens | RATE_LIMITED",
+        "400 | You have reached your specified API usage limits. You will regain access on"
+            + " 2026-12-01 | SPEND_LIMIT",
+        "400 | You have reached your specified workspace API usage limits. You will regain |"
+            + " SPEND_LIMIT",
+        "429 | You have reached your API usage limits: your organization has crossed its |"
+            + " SPEND_LIMIT",
+        "429 | This request would exceed your organization's rate limit of 80,000 input tokens |"
+            + " RATE_LIMITED",
         "429 | Server is temporarily limiting requests (not your usage limit) | RATE_LIMITED",
         "400 | messages: at least one message is required | CLIENT",
         "400 | max_tokens: usage limits of the API specified | CLIENT",
@@ -235,6 +239,11 @@ class ClassifierTest {
     "TIMEOUT,   SENT,        TIMEOUT, EDGE",
     "TIMEOUT,   HEADERS,     TIMEOUT, EDGE",
     "TIMEOUT,   PRE_CONTENT, TIMEOUT, EDGE",
+    "FIRST_TOKEN, SENT,      TIMEOUT, EDGE",
+    "FIRST_TOKEN, PRE_CONTENT, TIMEOUT, EDGE",
+    "LIVENESS,  HEADERS,     TIMEOUT, EDGE",
+    "LIVENESS,  CONTENT,     TIMEOUT, EDGE",
+    "PROGRESS,  CONTENT,     TIMEOUT, EDGE",
     "TIMEOUT,   CONTENT,     TIMEOUT, EDGE",
   })
   void whatWasLostIsJudgedByHowFarItGot(Loss loss, Phase phase, ErrorKind kind, Origin origin) {

@@ -5,7 +5,11 @@ import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.Listener;
+import dev.holdfast.outcome.Loss;
+import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.reading.Meaning;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -37,6 +41,8 @@ public final class CallLog implements Listener {
     private final Instant since;
     private final List<String> requestIds = new ArrayList<>(1);
     private @Nullable Integer status;
+    private @Nullable Meaning meaning;
+    private @Nullable Loss loss;
 
     Trace(Instant since) {
       this.since = since;
@@ -59,7 +65,13 @@ public final class CallLog implements Listener {
 
   private void note(AttemptEnded ended) {
     Trace trace = running.of(ended.call().id());
-    if (trace == null || !(ended.result().outcome() instanceof Answered answer)) {
+    if (trace == null) {
+      return;
+    }
+    Outcome outcome = ended.result().outcome();
+    trace.meaning = outcome.meaning();
+    trace.loss = outcome instanceof Lost lost ? lost.loss() : null;
+    if (!(outcome instanceof Answered answer)) {
       return;
     }
     trace.status = answer.status();
@@ -79,6 +91,7 @@ public final class CallLog implements Listener {
     line = withCall(line, over, ending);
     line = withVerdict(line, over.verdict());
     line = withTrace(line, trace, over.at());
+    line = trace == null ? line : withEnd(line, trace);
     line.log(ending.sentence());
   }
 
@@ -116,5 +129,18 @@ public final class CallLog implements Listener {
     return trace.requestIds.isEmpty()
         ? answered
         : answered.addKeyValue("request_ids", String.join(" ", trace.requestIds));
+  }
+
+  /** How the last attempt ended: what its answer means, or how it was lost. */
+  private static LoggingEventBuilder withEnd(LoggingEventBuilder line, Trace trace) {
+    Loss loss = trace.loss;
+    LoggingEventBuilder told = loss == null ? line : line.addKeyValue("loss", loss.slug());
+    Meaning meaning = trace.meaning;
+    if (meaning == null) {
+      return told;
+    }
+    told = told.addKeyValue("reading", meaning.reading().slug());
+    String category = meaning.category();
+    return category == null ? told : told.addKeyValue("refusal", Tame.word(category, ID_LENGTH));
   }
 }

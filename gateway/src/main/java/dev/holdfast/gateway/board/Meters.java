@@ -7,7 +7,7 @@ import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.Listener;
-import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.reading.Meaning;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
@@ -41,6 +41,7 @@ public final class Meters implements Listener, AutoCloseable {
     private final Lane lane;
     private final Instant since;
     private int attemptsEnded;
+    private @Nullable Meaning meaning;
     private @Nullable ErrorKind retrying;
 
     Running(Lane lane, Instant since) {
@@ -99,15 +100,11 @@ public final class Meters implements Listener, AutoCloseable {
     Running call = running.of(ended.call().id());
     if (call != null) {
       call.attemptsEnded = ended.attempt();
+      call.meaning = ended.result().outcome().meaning();
       // Counted when it is sent: the caller may leave during the pause.
       call.retrying = ended.result().decision() instanceof Retry ? verdict.kind() : null;
     }
-    Lane lane = lane(call, ended.call());
-    lane.attempts(verdict).increment();
-    boolean answered = verdict.kind() == ErrorKind.OK && lane.chat();
-    if (answered && ended.result().outcome() instanceof Answered answer) {
-      readings(Reading.of(answer.stopReason())).increment();
-    }
+    lane(call, ended.call()).attempts(verdict).increment();
   }
 
   private void end(CallEnded over) {
@@ -124,6 +121,9 @@ public final class Meters implements Listener, AutoCloseable {
     // A caller that leaves takes the attempt with it: no AttemptEnded tells of that one.
     if (call.attemptsEnded < over.attempts() && ending == EndingName.CANCELLED) {
       lane.attempts(Verdict.CANCELLED).increment();
+    }
+    if (lane.chat() && call.meaning != null) {
+      readings(call.meaning.reading()).increment();
     }
     if (lane.chat()) {
       lane.durations(kind(over, ending)).record(Duration.between(call.since, over.at()));
@@ -157,7 +157,7 @@ public final class Meters implements Listener, AutoCloseable {
         () ->
             shelf.counter(
                 "holdfast.readings",
-                "Good model answers, by meaning",
+                "Model answers that came at least in part, by meaning",
                 Tags.of("reading", reading.slug())));
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.config;
 
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
+import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
@@ -36,19 +37,22 @@ public final class ConfigReader {
     if (file != null) {
       Outline outline = Outline.of(file);
       settings.complain(outline.problems());
-      outline.leaves().forEach((key, leaf) -> settings.read(key, leaf, environment));
+      settings.read(outline, environment);
       List.of(Keys.TLS_CERT, Keys.TLS_KEY, Keys.UPSTREAM_CA_FILE)
           .forEach(key -> anchor(settings, key, file.folder()));
     }
     overrides.applyTo(settings);
     adminToken(settings);
     ProxyVariables.applyTo(settings, environment);
+    Places places = new Places(settings, file == null ? Path.of("") : file.folder());
+    List<ApiKey> keys = places.keys();
+    List<Fallback> fallbacks = places.fallbacks();
     Safety.check(settings);
     if (!settings.problems().isEmpty()) {
       Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
-    return assemble(settings);
+    return assemble(settings, keys, fallbacks);
   }
 
   private static void anchor(Settings settings, Key<Path> key, Path folder) {
@@ -66,7 +70,8 @@ public final class ConfigReader {
     }
   }
 
-  private static GatewayConfig assemble(Settings settings) {
+  private static GatewayConfig assemble(
+      Settings settings, List<ApiKey> keys, List<Fallback> fallbacks) {
     Path cert = settings.ifSet(Keys.TLS_CERT);
     Path key = settings.ifSet(Keys.TLS_KEY);
     Tls tls = cert == null || key == null ? null : new Tls(cert, key);
@@ -75,7 +80,9 @@ public final class ConfigReader {
             settings.of(Keys.UPSTREAM_URL),
             settings.ifSet(Keys.UPSTREAM_PROXY),
             settings.ifSet(Keys.UPSTREAM_CA_FILE),
-            settings.of(Keys.UPSTREAM_INSECURE));
+            settings.of(Keys.UPSTREAM_INSECURE),
+            keys,
+            fallbacks);
     return new GatewayConfig(
         listen(settings.of(Keys.LISTEN), tls),
         new Admin(listen(settings.of(Keys.ADMIN_LISTEN), tls), settings.ifSet(Keys.ADMIN_TOKEN)),
@@ -96,7 +103,12 @@ public final class ConfigReader {
             settings.of(Keys.BACKOFF_CAP));
     TimeBudget budget =
         new TimeBudget(settings.of(Keys.TIME_BUDGET), settings.of(Keys.QUOTA_BUDGET));
-    return new Policy(rules, budget, breaker(settings));
+    return new Policy(rules, budget, breaker(settings), stream(settings));
+  }
+
+  private static StreamLimits stream(Settings settings) {
+    return new StreamLimits(
+        settings.of(Keys.FIRST_TOKEN), settings.of(Keys.LIVENESS), settings.of(Keys.PROGRESS));
   }
 
   private static BreakerPolicy breaker(Settings settings) {

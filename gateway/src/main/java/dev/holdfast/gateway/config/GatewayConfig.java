@@ -5,6 +5,7 @@ import dev.holdfast.decide.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,31 @@ public record GatewayConfig(
    * @param proxy an egress proxy, {@code http://host:port}; null for none
    * @param caFile certificates to trust instead of the JDK's, PEM; null for the JDK's
    * @param insecure whether plain HTTP is allowed off loopback
+   * @param keys the gateway's own keys, in the order they are tried; empty: callers bring theirs
+   * @param fallbacks where calls may go on to, in order
    */
-  public record Upstream(URI url, @Nullable URI proxy, @Nullable Path caFile, boolean insecure) {}
+  public record Upstream(
+      URI url,
+      @Nullable URI proxy,
+      @Nullable Path caFile,
+      boolean insecure,
+      List<ApiKey> keys,
+      List<Fallback> fallbacks) {
+    public Upstream {
+      keys = List.copyOf(keys);
+      fallbacks = List.copyOf(fallbacks);
+    }
+
+    /** One place, and callers' own keys. */
+    public Upstream(URI url, @Nullable URI proxy, @Nullable Path caFile, boolean insecure) {
+      this(url, proxy, caFile, insecure, List.of(), List.of());
+    }
+
+    /** The same at another URL. */
+    public Upstream at(URI other) {
+      return new Upstream(other, proxy, caFile, insecure, keys, fallbacks);
+    }
+  }
 
   /**
    * How calls are kept alive.

@@ -23,7 +23,7 @@ public final class JsonSchema {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     root.put("title", "Holdfast gateway configuration (holdfast.yaml)");
-    root.putAll(section(""));
+    root.putAll(section(Keys.TABLE, ""));
     try {
       return JSON.writeValueAsString(root).replace("\r\n", "\n") + "\n";
     } catch (JsonProcessingException e) {
@@ -31,18 +31,29 @@ public final class JsonSchema {
     }
   }
 
-  private static Map<String, Object> section(String path) {
+  private static Map<String, Object> section(Table table, String path) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    for (String name : Keys.below(path)) {
+    for (String name : table.below(path)) {
       String full = path.isEmpty() ? name : path + "." + name;
-      Key<?> key = Keys.at(full);
-      properties.put(name, key == null ? section(full) : leaf(key));
+      properties.put(name, property(table, full));
     }
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("type", path.isEmpty() ? "object" : List.of("object", "null"));
     section.put("additionalProperties", false);
     section.put("properties", properties);
     return section;
+  }
+
+  private static Map<String, Object> property(Table table, String path) {
+    Key<?> key = table.at(path);
+    Table items = table.lists().get(path);
+    if (items == null) {
+      return key == null ? section(table, path) : leaf(key);
+    }
+    Map<String, Object> list = new LinkedHashMap<>();
+    list.put("type", List.of("array", "null"));
+    list.put("items", section(items, ""));
+    return list;
   }
 
   private static Map<String, Object> leaf(Key<?> key) {

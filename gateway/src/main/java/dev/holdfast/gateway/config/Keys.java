@@ -5,10 +5,7 @@ import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The table of all keys: the only place where a key, its default and its meaning are written. */
 final class Keys {
@@ -118,6 +115,24 @@ final class Keys {
           Kinds.duration("0s", "10m"),
           "15s",
           "how long an open breaker may hold a call; callers may ask for less");
+  static final Key<Duration> FIRST_TOKEN =
+      new Key<>(
+          "stream.first-token",
+          Kinds.duration("0s", "1h"),
+          "120s",
+          "how long a stream may take to its first content; `0s`: as long as it likes");
+  static final Key<Duration> LIVENESS =
+      new Key<>(
+          "stream.liveness",
+          Kinds.duration("0s", "1h"),
+          "60s",
+          "how long an answer that has begun may be silent, without even a ping; `0s`: for ever");
+  static final Key<Duration> PROGRESS =
+      new Key<>(
+          "stream.progress",
+          Kinds.duration("0s", "1h"),
+          "300s",
+          "how long a stream may send nothing but pings after its first content; `0s`: for ever");
   static final Key<Duration> DRAIN =
       new Key<>(
           "drain",
@@ -155,24 +170,14 @@ final class Keys {
           BREAKER_CONSECUTIVE,
           BREAKER_MODE,
           HOLD,
+          FIRST_TOKEN,
+          LIVENESS,
+          PROGRESS,
           DRAIN,
           REPLAY_MEMORY);
 
+  /** The whole configuration. */
+  static final Table TABLE = new Table(ALL, Items.ALL);
+
   private Keys() {}
-
-  static @Nullable Key<?> at(String path) {
-    return ALL.stream().filter(key -> key.path().equals(path)).findFirst().orElse(null);
-  }
-
-  /** The names directly below a section, those of sections included; empty if it is none. */
-  static Set<String> below(String section) {
-    String prefix = section.isEmpty() ? "" : section + ".";
-    Set<String> names = new LinkedHashSet<>();
-    for (Key<?> key : ALL) {
-      if (key.path().startsWith(prefix)) {
-        names.add(key.path().substring(prefix.length()).split("\\.", 2)[0]);
-      }
-    }
-    return names;
-  }
 }

@@ -5,9 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The kinds of value that the configuration has. */
 final class Kinds {
@@ -36,6 +39,22 @@ final class Kinds {
 
   static final Kind<String> SECRET =
       new Kind<>("secret", true, Kinds::secret, Map.of(TYPE, "string", "minLength", 1));
+
+  /** A word that can stand in a header, a log line or a metric as it is. */
+  static final Kind<String> NAME =
+      new Kind<>(
+          "name", false, Kinds::name, Map.of(TYPE, "string", PATTERN, "^[A-Za-z0-9._-]{1,32}$"));
+
+  static final Kind<String> TEXT =
+      new Kind<>("text", false, text -> text, Map.of(TYPE, "string", "minLength", 1));
+
+  static final Kind<Map<String, String>> PAIRS =
+      new Kind<>(
+          "names and values",
+          false,
+          Kind.Form.PAIRS,
+          Kinds::pairs,
+          Map.of(TYPE, "object", "additionalProperties", Map.of(TYPE, "string")));
 
   static final Kind<Boolean> FLAG =
       new Kind<>("true or false", false, Kinds::flag, Map.of(TYPE, "boolean"));
@@ -76,6 +95,58 @@ final class Kinds {
         false,
         text -> type.getEnumConstants()[chosen(text, words)],
         Map.of("enum", words));
+  }
+
+  /** Any number of an enum's words, with hyphens for its underscores. */
+  static <E extends Enum<E>> Kind<Set<E>> choices(Class<E> type) {
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(Kinds::slug).toList();
+    return new Kind<>(
+        "list of: " + String.join(", ", words),
+        false,
+        Kind.Form.LIST,
+        text -> chosenOf(text, type, words),
+        Map.of(TYPE, "array", "items", Map.of("enum", words)));
+  }
+
+  private static String slug(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <E extends Enum<E>> Set<E> chosenOf(
+      String text, Class<E> type, List<String> words) {
+    Set<E> chosen = EnumSet.noneOf(type);
+    for (String word : text.split(",")) {
+      int index = words.indexOf(word.strip());
+      if (index < 0) {
+        String near = Spelling.nearest(word.strip(), words);
+        String mend =
+            near == null
+                ? "choose from: " + String.join(", ", words)
+                : "did you mean " + near + "?";
+        throw new Unfit("has an unknown word, '" + word.strip() + "': " + mend);
+      }
+      chosen.add(type.getEnumConstants()[index]);
+    }
+    return chosen;
+  }
+
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.split(",")) {
+      int at = pair.indexOf('=');
+      if (at < 1 || at == pair.length() - 1) {
+        throw new Unfit("is not names and values: write {from: to, from: to}");
+      }
+      pairs.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+    }
+    return pairs;
+  }
+
+  private static String name(String text) {
+    if (!text.matches("[A-Za-z0-9._-]{1,32}")) {
+      throw new Unfit("is not a name: up to 32 letters, digits, dots, hyphens and underscores");
+    }
+    return text;
   }
 
   private static int chosen(String text, List<String> words) {

@@ -18,6 +18,7 @@ final class Safety {
     Safety safety = new Safety(settings);
     safety.adminIsGuarded();
     safety.keysTravelEncrypted();
+    safety.ownKeysAreGuarded();
     safety.portsDiffer();
     safety.upstreamIsNotTheGateway();
     safety.tlsIsWhole();
@@ -48,6 +49,18 @@ final class Safety {
           Keys.UPSTREAM_URL,
           "'%s' would send keys in the clear: use https, or set upstream.insecure: true"
               .formatted(url));
+    }
+  }
+
+  /** Whoever reaches the listener spends the gateway's own keys. */
+  private void ownKeysAreGuarded() {
+    Address listen = settings.of(Keys.LISTEN);
+    boolean own = !settings.items(Items.KEYS).isEmpty();
+    if (own && !listen.isLoopback() && settings.sound(Keys.LISTEN)) {
+      settings.complain(
+          Keys.LISTEN,
+          "%s would lend upstream.keys to every machine that reaches it: listen on loopback"
+              .formatted(listen));
     }
   }
 

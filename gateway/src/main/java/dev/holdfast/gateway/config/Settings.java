@@ -10,7 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
   private final Map<Key<?>, Object> values = new HashMap<>();
   private final Map<Key<?>, Source> sources = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, List<Settings>> items = new HashMap<>();
+  private final String prefix;
+  private final List<Problem> problems;
+
+  private Settings(String prefix, List<Problem> problems) {
+    this.prefix = prefix;
+    this.problems = problems;
+  }
+
+  Settings() {
+    this("", new ArrayList<>());
+  }
+
+  /** Takes all that a file says. */
+  void read(Outline outline, Map<String, String> environment) {
+    outline.leaves().forEach((key, leaf) -> read(key, leaf, environment));
+    outline.items().forEach((path, ones) -> items.put(path, items(ones, environment)));
+  }
+
+  private List<Settings> items(List<Outline> outlines, Map<String, String> environment) {
+    List<Settings> read = new ArrayList<>();
+    for (Outline outline : outlines) {
+      Settings item = new Settings(outline.prefix(), problems);
+      item.read(outline, environment);
+      read.add(item);
+    }
+    return read;
+  }
+
+  /** The items of a list, in order. */
+  List<Settings> items(String path) {
+    return items.getOrDefault(path, List.of());
+  }
 
   /** The value, or the default of a key that has one. */
   <T> T of(Key<T> key) {
@@ -67,7 +99,7 @@ final class Settings {
   void complain(Key<?> key, String what) {
     Source source = source(key);
     boolean fromFile = source.line() > 0;
-    String named = fromFile ? key.path() + ": " + what : what;
+    String named = fromFile ? prefix + key.path() + ": " + what : what;
     problems.add(new Problem(source.where(), source.line(), named));
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Attempt {
   private static final long CANCEL = 8;
 
   private final UpstreamClient upstream;
+  private final Vigil vigil;
   private final BiFunction<Attempt, HttpClientResponse, AnswerReader> readers;
   private final Consumer<Outcome> settled;
   private @Nullable HttpClientRequest request;
@@ -30,16 +32,19 @@ final class Attempt {
   private boolean done;
 
   /**
-   * An attempt that has not started.
+   * An attempt that is sent next.
    *
+   * @param vigils makes its vigil, which tells of silence
    * @param readers makes the reader of the answer, once its head is there
    * @param settled told the outcome, once
    */
   Attempt(
       UpstreamClient upstream,
+      Function<Consumer<Loss>, Vigil> vigils,
       BiFunction<Attempt, HttpClientResponse, AnswerReader> readers,
       Consumer<Outcome> settled) {
     this.upstream = upstream;
+    this.vigil = vigils.apply(this::silent);
     this.readers = readers;
     this.settled = settled;
   }
@@ -60,7 +65,7 @@ final class Attempt {
     reused = upstream.servedBefore(req.connection());
     req.exceptionHandler(this::broken);
     req.response().onComplete(this::answered, this::broken);
-    upload = body.sendTo(req);
+    upload = body.sendTo(req, vigil::sending);
   }
 
   private void answered(HttpClientResponse response) {
@@ -84,6 +89,15 @@ final class Attempt {
         stopUpload();
       }
     });
+  }
+
+  private void silent(Loss loss) {
+    abandon(new Lost(loss, phase(), reused));
+  }
+
+  /** Watches the answer for silence. */
+  Vigil vigil() {
+    return vigil;
   }
 
   /** The answer came before the body was sent: the rest of it would be sent for nothing. */
@@ -117,6 +131,7 @@ final class Attempt {
   /** Ends the attempt because the caller left or its deadline passed, and tells nobody. */
   Cancelled cancel() {
     done = true;
+    vigil.end();
     drop();
     return new Cancelled(phase());
   }
@@ -144,6 +159,7 @@ final class Attempt {
   void settle(Outcome outcome) {
     if (!done) {
       done = true;
+      vigil.end();
       settled.accept(outcome);
     }
   }

@@ -12,11 +12,17 @@ import io.vertx.core.http.HttpServerResponse;
  * it were whole.
  */
 final class Downstream {
+  private static final CharSequence TE = HttpHeaders.createOptimized("te");
+
   private final HttpServerResponse response;
   private final boolean head;
 
+  /** Whether the caller said that it reads trailers. Some clients choke on them unasked. */
+  private final boolean trailers;
+
   Downstream(HttpServerRequest request) {
     this.response = request.response();
+    this.trailers = request.headers().contains(TE, "trailers", true);
     this.head = request.method().name().equals("HEAD");
   }
 
@@ -50,11 +56,21 @@ final class Downstream {
     MultiMap headers = start(status, upstream, ours);
     if (!headers.contains(HttpHeaders.CONTENT_LENGTH)) {
       response.setChunked(true);
+      if (trailers) {
+        headers.set("trailer", Faces.READING);
+      }
     }
   }
 
   private MultiMap start(int status, MultiMap upstream, MultiMap ours) {
     return response.setStatusCode(status).headers().setAll(upstream).addAll(ours);
+  }
+
+  /** What is only known at the end of an answer, for callers that can take it then. */
+  void trail(MultiMap fields) {
+    if (trailers && response.isChunked()) {
+      response.trailers().addAll(fields);
+    }
   }
 
   void write(Buffer chunk) {

@@ -5,6 +5,7 @@ import dev.holdfast.call.Ending;
 import dev.holdfast.call.Ending.Failed;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.reading.Meaning;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
@@ -21,6 +22,9 @@ final class Faces {
       HttpHeaders.createOptimized("x-holdfast-overhead-us");
   private static final CharSequence SERVED_BY = HttpHeaders.createOptimized("x-holdfast-served-by");
   private static final CharSequence REASON = HttpHeaders.createOptimized("x-holdfast-reason");
+  static final CharSequence READING = HttpHeaders.createOptimized("x-holdfast-reading");
+  private static final CharSequence DETOUR =
+      HttpHeaders.createOptimized("x-holdfast-fallback-reason");
   private static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
 
   /** Statuses whose {@code retry-after} says when we would let the caller through again. */
@@ -53,6 +57,19 @@ final class Faces {
             .set(OVERHEAD, Long.toString(overhead.toNanos() / 1000))
             .set(SERVED_BY, servedBy);
     return ending instanceof Failed failed ? headers.set(REASON, failed.reason().slug()) : headers;
+  }
+
+  /** What kind of success the answer is; nothing if that is not known. */
+  static MultiMap reading(@Nullable Meaning meaning) {
+    MultiMap headers = HttpHeaders.headers();
+    return meaning == null ? headers : headers.set(READING, meaning.reading().slug());
+  }
+
+  /** Says why another place than its own answered a call, if one did. */
+  static void detour(MultiMap faces, @Nullable Reason reason) {
+    if (reason != null) {
+      faces.set(DETOUR, reason.slug());
+    }
   }
 
   /** The headers of a refusal before anything was sent. */

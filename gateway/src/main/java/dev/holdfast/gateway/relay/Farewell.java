@@ -85,6 +85,10 @@ final class Farewell {
       // No attempt was let through: to a caller that is the overload it was kept from.
       return OwnAnswer.of(529, "overloaded_error", failed.reason().sentence());
     }
+    if (verdict.kind() == ErrorKind.TIMEOUT) {
+      String silent = upstream + " was silent for too long; " + failed.reason().sentence();
+      return OwnAnswer.of(504, "timeout_error", silent);
+    }
     boolean unreached = verdict.origin() == Origin.BETWEEN;
     String what =
         unreached

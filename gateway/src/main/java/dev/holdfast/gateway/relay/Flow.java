@@ -7,10 +7,12 @@ import io.vertx.core.http.HttpClientResponse;
 final class Flow {
   private final HttpClientResponse from;
   private final Downstream to;
+  private final Vigil vigil;
 
-  Flow(HttpClientResponse from, Downstream to) {
+  Flow(HttpClientResponse from, Downstream to, Vigil vigil) {
     this.from = from;
     this.to = to;
+    this.vigil = vigil;
   }
 
   void write(Buffer chunk) {
@@ -20,7 +22,13 @@ final class Flow {
     to.write(chunk);
     if (to.full()) {
       from.pause();
-      to.onDrain(v -> from.resume());
+      vigil.pause();
+      to.onDrain(v -> drained());
     }
+  }
+
+  private void drained() {
+    vigil.resume();
+    from.resume();
   }
 }

@@ -37,7 +37,11 @@ final class Intake {
 
   /** What can be refused before the body comes. */
   private void check() {
-    if (!request.uri().startsWith("/") || request.method().equals(HttpMethod.CONNECT)) {
+    if (relay.foreign(request)) {
+      String mend =
+          "requests from web pages and for other hosts are refused: it has keys of its own";
+      refuse(OwnAnswer.of(403, "permission_error", mend));
+    } else if (!request.uri().startsWith("/") || request.method().equals(HttpMethod.CONNECT)) {
       refuse(OwnAnswer.of(400, "invalid_request_error", "the request target must be a path"));
     } else if (!tooLarge(announced())
         && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {

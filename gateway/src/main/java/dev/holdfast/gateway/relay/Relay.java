@@ -1,15 +1,17 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.Loopback;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +30,7 @@ public final class Relay {
 
   private final Vertx vertx;
   private final Shared shared;
-  private final UpstreamClient upstream;
+  private final Ways ways;
   private final Context loop;
 
   /**
@@ -38,7 +40,7 @@ public final class Relay {
    * @param engine what calls are made with
    * @param time the clock
    * @param memory the cap over kept request bodies
-   * @param ids names calls
+   * @param names names calls and callers
    * @param endpoints what calls to the same place share
    */
   public record Shared(
@@ -46,14 +48,14 @@ public final class Relay {
       Engine engine,
       Timekeeper time,
       ReplayMemory memory,
-      CallIds ids,
+      Names names,
       Endpoints endpoints) {
 
     /** The same for all relays of a process. */
     public static Shared of(
-        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory) {
+        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, KeyRing keys) {
       Endpoints endpoints = new Endpoints(engine.policy().breaker(), engine.random());
-      return new Shared(config, engine, time, memory, new CallIds(engine.random()), endpoints);
+      return new Shared(config, engine, time, memory, Names.of(engine.random(), keys), endpoints);
     }
   }
 
@@ -62,7 +64,7 @@ public final class Relay {
     this.vertx = vertx;
     this.shared = shared;
     this.loop = vertx.getOrCreateContext();
-    this.upstream = new UpstreamClient(vertx, shared.config().upstream());
+    this.ways = new Ways(vertx, shared.config().upstream(), shared.endpoints(), keys(), this::now);
   }
 
   /** Takes a request; its answer follows by itself. */
@@ -78,15 +80,36 @@ public final class Relay {
 
   /** Closes the connections to the upstream. */
   public Future<Void> close() {
-    return upstream.close();
+    return ways.close();
   }
 
   Vertx vertx() {
     return vertx;
   }
 
-  UpstreamClient upstream() {
-    return upstream;
+  Ways ways() {
+    return ways;
+  }
+
+  /** The name of the upstream. */
+  String name() {
+    return ways.name();
+  }
+
+  /** The gateway's own keys. */
+  KeyRing keys() {
+    return shared.names().keys();
+  }
+
+  /**
+   * Whether a request comes from a web page: with keys of our own, any page in a browser here could
+   * spend them.
+   */
+  boolean foreign(HttpServerRequest request) {
+    boolean own = !shared.config().upstream().keys().isEmpty();
+    return own
+        && (request.getHeader(HttpHeaders.ORIGIN) != null
+            || !Loopback.authority(request.getHeader(HttpHeaders.HOST)));
   }
 
   Engine engine() {
@@ -95,10 +118,6 @@ public final class Relay {
 
   ReplayMemory memory() {
     return shared.memory();
-  }
-
-  Endpoint endpoint(EndpointKey key) {
-    return shared.endpoints().of(key);
   }
 
   /** Runs a task on this relay's event loop, from whatever thread. */
@@ -116,7 +135,12 @@ public final class Relay {
   }
 
   String nextId() {
-    return shared.ids().next();
+    return shared.names().ids().next();
+  }
+
+  /** Who makes a call. */
+  Caller caller(HttpServerRequest request) {
+    return shared.names().caller(request);
   }
 
   /** Clients whose own patience is minutes are asked to come back; see the user guide. */
@@ -134,8 +158,8 @@ public final class Relay {
 
   /** Tells listeners of a call that was refused before it began. */
   void refused(HttpServerRequest request, String id) {
-    EndpointKey endpoint = EndpointKey.of(upstream.name(), path(request), null);
-    CallRef self = new CallRef(id, endpoint);
+    EndpointKey endpoint = EndpointKey.of(name(), path(request), null);
+    CallRef self = new CallRef(id, endpoint, caller(request));
     engine().listener().on(new CallEnded(self, now(), 0, Duration.ZERO, null, Reason.SHED));
   }
 }

@@ -2,21 +2,20 @@ package dev.holdfast.gateway.relay;
 
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
-import dev.holdfast.call.Route;
 import dev.holdfast.call.Step;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.call.Terms;
-import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.relay.Farewell.Opened;
 import dev.holdfast.gateway.relay.UpstreamClient.Line;
+import dev.holdfast.gateway.relay.Ways.Plan;
+import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
-import dev.holdfast.verdict.Classifier;
-import dev.holdfast.verdict.Origin;
+import dev.holdfast.reading.Meaning;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +23,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +37,19 @@ final class RelayedCall {
   private final RequestBody body;
   private final Downstream down;
   private final GiveUp giveUp;
-  private final Line line;
+  private final Outbound outbound;
+  private final Plan plan;
   private final boolean message;
   private final String id;
   private final Call call;
   private final Stopwatch watch;
 
+  private final Best best = new Best();
+
   private @Nullable Attempt attempt;
-  private @Nullable Kept kept;
-  private @Nullable Origin keptFrom;
+  private @Nullable Send sent;
   private @Nullable Opened opened;
+  private @Nullable Meaning meaning;
   private long holds;
   private long pause = NONE;
   private long deadline = NONE;
@@ -65,12 +68,12 @@ final class RelayedCall {
     if (hasBody) {
       headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(body.size()));
     }
-    this.line = new Line(request.method(), request.uri(), headers);
+    Line line = new Line(request.method(), request.uri(), headers);
     this.id = relay.nextId();
-    EndpointKey to = EndpointKey.of(relay.upstream().name(), Relay.path(request), body.model());
-    Terms terms = Asked.terms(request, body.stream(), relay.hold());
-    Route route = Route.to(relay.endpoint(to));
-    this.call = new Call(id, route, terms, relay.engine(), arrived);
+    this.outbound = new Outbound(relay.vertx(), relay.keys(), line, body);
+    this.plan = relay.ways().plan(Wish.of(request, body));
+    Terms terms = Asked.terms(request, body.stream(), relay.hold()).by(relay.caller(request));
+    this.call = new Call(id, plan.route(), terms, relay.engine(), arrived);
     this.watch = new Stopwatch(relay.now());
   }
 
@@ -126,27 +129,63 @@ final class RelayedCall {
       deadline = timer(Duration.between(now, send.deadline()), this::expired);
     }
     watch.theirs(now);
-    attempt = new Attempt(relay.upstream(), this::reader, this::settled);
-    attempt.send(line, body);
+    sent = send;
+    Way way = plan.to(send.target());
+    if (way instanceof Way.Said said) {
+      say(said);
+    } else if (way instanceof Way.Batched batched) {
+      outbound.send(batched, id, attempt(batched.client()));
+    } else if (way instanceof Way.Sent there) {
+      outbound.send(there, attempt(there.client()));
+    }
+  }
+
+  private Attempt attempt(UpstreamClient client) {
+    Attempt next = new Attempt(client, this::vigil, this::reader, this::settled);
+    attempt = next;
+    return next;
+  }
+
+  private void say(Way.Said said) {
+    Kept answer = SaidAnswer.of(id, body.model(), said.text(), body.stream());
+    Answered outcome = Answered.whole(200, answer.headers()::get);
+    keep(answer, outcome);
+    settled(outcome);
+  }
+
+  private Vigil vigil(Consumer<Loss> silent) {
+    return new Vigil(relay, message && body.stream(), silent);
   }
 
   /** Which reader an answer needs is known from its head. */
   private AnswerReader reader(Attempt of, HttpClientResponse head) {
     watch.ours(relay.now());
+    boolean success = head.statusCode() / 100 == 2;
     String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.startsWith("text/event-stream")) {
-      return new WholeAnswer(this, of, head, Relay.HELD_ANSWER);
-    }
+    boolean stream = type != null && type.startsWith("text/event-stream");
     boolean encoded = head.headers().contains(HttpHeaders.CONTENT_ENCODING);
-    boolean readable = message && head.statusCode() / 100 == 2 && !encoded;
-    return readable ? new StreamedAnswer(this, of, head) : new WholeAnswer(this, of, head, 0);
+    boolean readable = stream && message && success && !encoded;
+    // What is not made piece by piece may keep silent between its head and its body.
+    of.vigil().head(readable, stream || body.stream() || !success);
+    if (readable) {
+      return new StreamedAnswer(this, of, head);
+    }
+    return new WholeAnswer(this, of, head, stream ? 0 : Relay.HELD_ANSWER);
   }
 
   private void settled(Outcome outcome) {
     Instant now = relay.now();
     watch.ours(now);
     attempt = null;
-    perform(call.settle(now, outcome));
+    meaning = outcome.meaning();
+    if (outbound.refusedOurKey(outcome)) {
+      // Another place is gone to only when it is known whether the key was replaced meanwhile.
+      outbound
+          .learn(call.target(), now)
+          .onComplete(v -> perform(call.settle(relay.now(), outcome)));
+    } else {
+      perform(call.settle(now, outcome));
+    }
   }
 
   /** The caller's deadline bounds the time until it has the head of an answer. */
@@ -161,20 +200,27 @@ final class RelayedCall {
       return;
     }
     over = true;
-    body.release();
+    outbound.release();
     relay.vertx().cancelTimer(pause);
     relay.vertx().cancelTimer(deadline);
-    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.upstream().name());
+    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.name());
     if (opened != null) {
-      farewell.end(ending, opened, kept);
+      down.trail(Faces.reading(meaning));
+      farewell.end(ending, opened, best.kept());
     } else {
-      farewell.answer(ending, kept, faces(ending));
+      farewell.answer(ending, best.kept(), faces(ending));
     }
   }
 
   private MultiMap faces(@Nullable Ending ending) {
     Duration overhead = watch.overhead(relay.now());
-    return Faces.of(id, call, overhead, relay.upstream().name(), ending);
+    MultiMap faces = Faces.of(id, call, overhead, servedBy(), ending);
+    Faces.detour(faces, sent == null ? null : sent.detour());
+    return ending instanceof Ending.Answered ? faces.addAll(Faces.reading(meaning)) : faces;
+  }
+
+  private String servedBy() {
+    return sent == null ? relay.name() : plan.to(sent.target()).servedBy();
   }
 
   // What the readers of the answer need.
@@ -182,6 +228,11 @@ final class RelayedCall {
   /** Whether the request is for a message, whose answers we can read. */
   boolean message() {
     return message;
+  }
+
+  /** Whether the request offers tools. */
+  boolean tools() {
+    return body.tools();
   }
 
   /** Whether the caller has the head of an answer. */
@@ -197,14 +248,14 @@ final class RelayedCall {
   }
 
   /** The way of an answer's body to the caller. */
-  Flow flow(HttpClientResponse head) {
-    return new Flow(head, down);
+  Flow flow(HttpClientResponse head, Attempt from) {
+    return new Flow(head, down, from.vigil());
   }
 
   /** Content is being handed on: no attempt will follow, and the body need not be kept. */
   void commit() {
     call.commit(relay.now());
-    body.release();
+    outbound.release();
   }
 
   /** All there is to say was handed on, be it an error. */
@@ -214,16 +265,11 @@ final class RelayedCall {
     }
   }
 
-  /**
-   * A whole answer, handed on if the call ends with it. What Anthropic said outlives the page of an
-   * edge that came after it, as it does in {@link Ending.Failed}.
-   */
+  /** A whole answer, handed on if the call ends with it. */
   void keep(Kept answer, Answered outcome) {
-    Origin from = Classifier.classify(outcome, relay.now()).origin();
-    if (keptFrom != Origin.PROVIDER || from == Origin.PROVIDER) {
-      kept = answer;
-      keptFrom = from;
-    }
+    boolean batched = sent != null && plan.to(sent.target()) instanceof Way.Batched;
+    boolean diverted = sent != null && sent.detour() != null;
+    best.keep(batched ? answer.accepted() : answer, outcome, diverted, relay.now());
   }
 
   /** Runs a task in a while, unless the call is over by then. */

@@ -6,6 +6,7 @@ import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
 import dev.holdfast.outcome.SseScanner;
+import dev.holdfast.reading.Meaning;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class StreamedAnswer implements AnswerReader {
   @Override
   public void chunk(Buffer chunk) {
     Flow flowing = scanner.phase() == Phase.CONTENT ? flow : null;
+    long before = scanner.progress();
     scanner.feed(RequestBody.bytes(chunk));
+    attempt.vigil().heard(scanner.phase() == Phase.CONTENT && scanner.progress() > before);
     if (flowing != null && held.length() == 0 && scanner.whole() == chunk.length()) {
       flowing.write(chunk);
     } else {
@@ -101,7 +104,7 @@ final class StreamedAnswer implements AnswerReader {
     if (!call.opened()) {
       call.open(head, true);
     }
-    return call.flow(head);
+    return call.flow(head, attempt);
   }
 
   /** After an error event nothing follows that a caller could use. */
@@ -116,8 +119,14 @@ final class StreamedAnswer implements AnswerReader {
   }
 
   private Answered answered(@Nullable ErrorBody error) {
+    Meaning meaning = scanner.meaning();
     return new Answered(
-        head.statusCode(), head.headers()::get, error, scanner.phase(), scanner.stopReason());
+        head.statusCode(),
+        head.headers()::get,
+        error,
+        scanner.phase(),
+        scanner.stopReason(),
+        meaning == null ? null : meaning.withTools(call.tools()));
   }
 
   @Override

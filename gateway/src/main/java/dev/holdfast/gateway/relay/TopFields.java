@@ -27,6 +27,10 @@ final class TopFields {
   private boolean inString;
   private boolean escaped;
   private boolean value;
+
+  /** Whether the list or object that is the present value has nothing in it so far. */
+  private boolean empty;
+
   private @Nullable String name;
 
   TopFields(Set<String> wanted) {
@@ -52,7 +56,10 @@ final class TopFields {
     return opened && depth == 0 && !inString;
   }
 
-  /** The raw text of a field's string, number or literal; null if it did not come. */
+  /**
+   * The raw text of a field's string, number or literal; of a list or object only its brackets,
+   * with {@code …} between them if it is not empty. Null if it did not come.
+   */
   @Nullable String field(String field) {
     return found.get(field);
   }
@@ -95,20 +102,31 @@ final class TopFields {
     switch (b) {
       case '"' -> {
         inString = true;
+        empty = false;
         length = 0;
       }
       case '{', '[' -> {
         opened = true;
+        empty = depth == 1;
         depth++;
       }
-      case '}', ']' -> {
-        endOfLiteral();
-        depth--;
-      }
+      case '}', ']' -> close(b);
       case ',' -> endOfLiteral();
       case ':' -> startOfValue();
       case ' ', '\t', '\r', '\n' -> {}
-      default -> keep(b);
+      default -> {
+        empty = false;
+        keep(b);
+      }
+    }
+  }
+
+  private void close(byte b) {
+    endOfLiteral();
+    depth--;
+    if (depth == 1 && value) {
+      String brackets = b == ']' ? "[…]" : "{…}";
+      put(empty ? brackets.replace("…", "") : brackets);
     }
   }
 
@@ -123,14 +141,14 @@ final class TopFields {
     if (depth == 1 && !value) {
       name = taken();
     } else if (depth == 1) {
-      put();
+      put(taken());
     }
   }
 
   /** A number, true, false or null ends where the field ends. */
   private void endOfLiteral() {
     if (depth == 1 && value && length > 0) {
-      put();
+      put(taken());
     }
     if (depth == 1) {
       value = false;
@@ -138,10 +156,10 @@ final class TopFields {
     }
   }
 
-  private void put() {
+  private void put(String text) {
     String field = name;
     if (field != null && wanted.contains(field)) {
-      found.put(field, taken());
+      found.put(field, text);
     }
     name = null;
     length = 0;

@@ -5,6 +5,8 @@ import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.reading.Meaning;
+import dev.holdfast.reading.Reading;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -23,7 +25,7 @@ final class WholeAnswer implements AnswerReader {
   private final Attempt attempt;
   private final HttpClientResponse head;
   private final int held;
-  private final TopFields fields = new TopFields(Set.of("stop_reason"));
+  private final TopFields fields = new TopFields(Set.of("stop_reason", "content"));
   private Buffer body = Buffer.buffer(0);
   private boolean gathered;
   private @Nullable Flow flow;
@@ -42,6 +44,7 @@ final class WholeAnswer implements AnswerReader {
 
   @Override
   public void chunk(Buffer chunk) {
+    attempt.vigil().heard(false);
     if (call.message()) {
       fields.feed(RequestBody.bytes(chunk));
     }
@@ -70,7 +73,7 @@ final class WholeAnswer implements AnswerReader {
     if (body.length() > held) {
       call.open(head, false);
       call.commit();
-      flow = call.flow(head);
+      flow = call.flow(head, attempt);
       flow.write(body);
     }
   }
@@ -111,11 +114,22 @@ final class WholeAnswer implements AnswerReader {
   private Answered outcome() {
     int status = head.statusCode();
     if (success()) {
-      String stopReason = fields.field("stop_reason");
-      return new Answered(status, head.headers()::get, null, Phase.CONTENT, stopReason);
+      String stopReason = call.message() ? fields.field("stop_reason") : null;
+      Meaning meaning = call.message() ? meaning(stopReason) : null;
+      return new Answered(status, head.headers()::get, null, Phase.CONTENT, stopReason, meaning);
     }
     byte[] error = body.getBytes(0, Math.min(body.length(), ERROR_BYTES));
     return Answered.failed(status, head.headers()::get, ErrorBody.read(error, error.length));
+  }
+
+  /** Why it was refused stands deeper than the scanner looks; refusals are short. */
+  private Meaning meaning(@Nullable String stopReason) {
+    Meaning meaning = Meaning.of(stopReason).withContent(!"[]".equals(fields.field("content")));
+    if (meaning.reading() == Reading.REFUSED && flow == null) {
+      byte[] message = body.getBytes();
+      meaning = Meaning.ofMessage(message, message.length);
+    }
+    return meaning.withTools(call.tools());
   }
 
   @Override

@@ -4,18 +4,23 @@ import dev.holdfast.call.Engine;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.board.AdminServer;
+import dev.holdfast.gateway.config.ApiKey;
+import dev.holdfast.gateway.config.Fallback;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.relay.Relay;
 import dev.holdfast.gateway.relay.ReplayMemory;
+import dev.holdfast.gateway.security.KeyRing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -74,7 +79,7 @@ public final class Gateway implements AutoCloseable {
     admin = await(AdminServer.start(vertx, config, monitoring), config.admin().listen());
     Timekeeper time = new Timekeeper();
     Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
-    Relay.Shared shared = Relay.Shared.of(config, engine, time, memory);
+    Relay.Shared shared = Relay.Shared.of(config, engine, time, memory, keys());
     Listen at = config.listen();
     // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
     Listen same = at.port() == 0 ? new Listen(at.host(), ANY_PORT, at.tls()) : at;
@@ -88,6 +93,19 @@ public final class Gateway implements AutoCloseable {
       servers.add(await(RelayServer.deploy(vertx, relay, same), at));
     }
     monitoring.ready(true);
+  }
+
+  private KeyRing keys() throws StartFailed {
+    List<ApiKey> all = new ArrayList<>(config.upstream().keys());
+    config.upstream().fallbacks().stream()
+        .map(Fallback::key)
+        .filter(Objects::nonNull)
+        .forEach(all::add);
+    try {
+      return KeyRing.of(all);
+    } catch (IOException e) {
+      throw new StartFailed("cannot read a key: " + e.getMessage(), e);
+    }
   }
 
   private static int loops() {

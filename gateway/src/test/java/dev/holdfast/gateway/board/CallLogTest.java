@@ -13,6 +13,8 @@ import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.reading.Meaning;
+import dev.holdfast.reading.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -61,7 +63,24 @@ class CallLogTest {
         .containsEntry("took_ms", 300L)
         .containsEntry("status", 200)
         .containsEntry("request_ids", "req_1")
-        .hasSize(11);
+        .containsEntry("reading", "complete")
+        .hasSize(12);
+  }
+
+  @Test
+  void aRefusalTellsWhyAndALossTellsHow() {
+    Meaning refused = new Meaning(Reading.REFUSED, "cyber");
+    Scripted.call(log)
+        .succeeds(new Answered(200, Headers.NONE, null, Phase.CONTENT, "refusal", refused));
+    assertThat(fields()).containsEntry("reading", "refused").containsEntry("refusal", "cyber");
+    lines.list.clear();
+    Scripted.call(log).fails(Lost.of(Loss.LIVENESS, Phase.CONTENT));
+    assertThat(fields()).containsEntry("reading", "truncated").containsEntry("loss", "liveness");
+    lines.list.clear();
+    Scripted.call(log)
+        .retries(Lost.of(Loss.RESET, Phase.SENT), Duration.ofMillis(1))
+        .succeeds(Scripted.answer(200, Headers.NONE));
+    assertThat(fields()).doesNotContainKey("loss");
   }
 
   @Test

@@ -43,7 +43,7 @@ class ReferenceTest {
   void suggestionsForgiveSwappedLetters() {
     assertThat(Spelling.distance("bugdet", "budget")).isEqualTo(1);
     assertThat(Spelling.distance("", "abc")).isEqualTo(3);
-    assertThat(Spelling.nearest("urll", Keys.below("upstream"))).isEqualTo("url");
-    assertThat(Spelling.nearest("colour", Keys.below("upstream"))).isNull();
+    assertThat(Spelling.nearest("urll", Keys.TABLE.below("upstream"))).isEqualTo("url");
+    assertThat(Spelling.nearest("colour", Keys.TABLE.below("upstream"))).isNull();
   }
 }

@@ -2,6 +2,9 @@ package dev.holdfast.gateway.relay;
 
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
+import dev.holdfast.decide.StreamLimits;
+import dev.holdfast.gateway.config.ApiKey;
+import dev.holdfast.gateway.config.Fallback;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +54,17 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
 
   /** Retries, and waits for a 429, may start for so long. */
   Setup budget(Duration budget) {
-    return new Setup(new Retry(policy(budget), retry.giveUp()), limits, upstream, tls);
+    Policy policy = policy(budget).withStream(retry.policy().stream());
+    return policy(policy);
   }
 
   Setup policy(Policy policy) {
     return new Setup(new Retry(policy, retry.giveUp()), limits, upstream, tls);
+  }
+
+  /** Limits of silence. */
+  Setup stream(StreamLimits limits) {
+    return policy(retry.policy().withStream(limits));
   }
 
   Setup giveUp(GiveUp giveUp) {
@@ -74,6 +84,20 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
 
   Setup url(URI url) {
     Upstream other = new Upstream(url, upstream.proxy(), upstream.caFile(), upstream.insecure());
+    return new Setup(retry, limits, other, tls);
+  }
+
+  /** Keys of the gateway's own. */
+  Setup keys(ApiKey... keys) {
+    Upstream other =
+        new Upstream(upstream.url(), null, null, false, List.of(keys), upstream.fallbacks());
+    return new Setup(retry, limits, other, tls);
+  }
+
+  /** Places to go on to. */
+  Setup fallbacks(Fallback... places) {
+    Upstream other =
+        new Upstream(upstream.url(), null, null, false, upstream.keys(), List.of(places));
     return new Setup(retry, limits, other, tls);
   }
 

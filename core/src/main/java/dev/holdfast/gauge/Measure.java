@@ -1,0 +1,11 @@
+package dev.holdfast.gauge;
+
+/** What is counted. */
+public enum Measure {
+  /** Attempts that came back. */
+  ATTEMPT,
+  /** Calls that ended. */
+  CALL,
+  /** Calls that were answered although an attempt failed; counted under {@link #CALL} too. */
+  RECOVERED
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.gateway.config;
+
+import dev.holdfast.decide.Trigger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables of keys of the items in lists. */
+final class Items {
+  static final String KEYS = "upstream.keys";
+  static final String FALLBACK = "fallback";
+
+  static final Key<String> ALIAS =
+      new Key<>("alias", Kinds.NAME, null, "the name it is shown under");
+  static final Key<String> KEY =
+      new Key<>("key", Kinds.SECRET, null, "the key; best from a variable: `${MY_KEY}`");
+  static final Key<Path> KEY_FILE =
+      new Key<>("file", Kinds.FILE, null, "holds the key; read again when it is refused");
+
+  static final Key<Set<Trigger>> WHEN =
+      new Key<>(
+          "when",
+          Kinds.choices(Trigger.class),
+          "breaker-open,budget-spent,second-500,overloaded-red",
+          "what makes a call go on");
+  static final Key<Duration> AFTER =
+      new Key<>(
+          "after",
+          Kinds.duration("0s", "10m"),
+          "0s",
+          "how long trouble is waited out first; an end of patience goes on at once");
+  static final Key<Map<String, String>> MODEL =
+      new Key<>(
+          "model",
+          Kinds.PAIRS,
+          null,
+          "which model is asked instead, `claude-opus-*: claude-sonnet-5`; calls for others stay");
+  static final Key<URI> URL =
+      new Key<>("url", Kinds.URL, null, "another upstream of the same API; needs a key of its own");
+  static final Key<String> PLACE_KEY =
+      new Key<>("key", Kinds.SECRET, null, "the key used there instead of the caller's");
+  static final Key<Path> PLACE_FILE =
+      new Key<>("key-file", Kinds.FILE, null, "the same, in a file");
+  static final Key<String> NAME = new Key<>("name", Kinds.NAME, null, "the name it is shown under");
+  static final Key<Boolean> BATCH =
+      new Key<>(
+          "batch",
+          Kinds.FLAG,
+          "false",
+          "hand the call in as a batch, for callers that send `x-holdfast-fallback: batch`");
+  static final Key<String> ANSWER =
+      new Key<>("answer", Kinds.TEXT, null, "answer with this text, at once");
+
+  static final Table KEY_ITEM = Table.of(ALIAS, KEY, KEY_FILE);
+  static final Table FALLBACK_ITEM =
+      Table.of(NAME, WHEN, AFTER, MODEL, URL, PLACE_KEY, PLACE_FILE, BATCH, ANSWER);
+  static final Map<String, Table> ALL = Map.of(KEYS, KEY_ITEM, FALLBACK, FALLBACK_ITEM);
+
+  private Items() {}
+}
