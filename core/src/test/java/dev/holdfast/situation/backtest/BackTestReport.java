@@ -80,16 +80,17 @@ final class BackTestReport {
     int from = threshold();
     for (Half half : halves) {
       Score score = half.score(Blindfold.NONE);
-      line("%s: %d incidents, planted:", half.name, half.history.all().size());
+      line("%s: %d incidents, planted:".formatted(half.name, half.history.all().size()));
       for (Kind kind : Kind.values()) {
-        line("  %-13s %5d", word(kind), score.count(kind));
+        line("  %-13s %5d".formatted(word(kind), score.count(kind)));
       }
     }
     line("");
-    line("yes from %d points: the best balance of precision and recall on the older half", from);
+    line("yes from %d points: the best balance on the older half".formatted(from));
     line("");
-    line("| part | hidden | precision | own faults too | recall | said yes, wrongly: shifted"
-        + " | other model | other product | own network | own key |");
+    line(
+        "| part | hidden | precision | own faults too | recall | said yes, wrongly: shifted"
+            + " | other model | other product | own network | own key |");
     line("|---|---|---|---|---|---|---|---|---|---|");
     for (Half half : halves) {
       for (Blindfold blindfold : Blindfold.values()) {
@@ -108,7 +109,7 @@ final class BackTestReport {
     for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.INSIDE))) {
       row.append(share(score.said(kind, from)));
     }
-    line("%s", row.toString().strip());
+    line(row.toString().strip());
   }
 
   private static String share(double share) {
@@ -119,7 +120,7 @@ final class BackTestReport {
     return one.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void line(String line) {
+    text.append(line).append('\n');
   }
 }

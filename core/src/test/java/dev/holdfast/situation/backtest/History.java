@@ -15,7 +15,6 @@ import dev.holdfast.upstream.Story.Update;
 import dev.holdfast.upstream.UpstreamStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +34,8 @@ record History(List<Past> all) {
           "(?i)(?:(\\d(?:\\.\\d)?) )?\\b(opus|sonnet|haiku|fable|mythos|instant)\\b"
               + "(?:[ -](\\d(?:\\.\\d)?)(?![\\d:]))?");
 
+  private static final List<Status> SEVERITY = List.of(Status.values());
+
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?i)\\bclaude[ -]v?(\\d(?:\\.\\d)?)(?![.\\d])(?![ -](?:opus|sonnet|haiku|instant))");
@@ -45,9 +46,12 @@ record History(List<Past> all) {
   /** Texts that name models which are not meant. */
   private static final Pattern SPARES = Pattern.compile("(?i)models other than|\\bnon-\\w+ models");
 
-  /** Titles of other products that also set the API to degraded: which of both is not to be told. */
+  /**
+   * Titles of other products that also set the API to degraded: which of both is not to be told.
+   */
   private static final Pattern OTHER =
-      Pattern.compile("(?i)^(?!.*\\bapi\\b(?! endpoints)).*(?:claude\\.ai|claude code|console)|admin api");
+      Pattern.compile(
+          "(?i)^(?!.*\\bapi\\b(?! endpoints)).*(?:claude\\.ai|claude code|console)|admin api");
 
   /** Reads an archive in Statuspage's shape, {@code {"incidents": […]}} or the bare list. */
   static History json(byte[] archive) {
@@ -70,8 +74,7 @@ record History(List<Past> all) {
             .map(Update::body)
             .collect(Collectors.joining(" ", incident.name() + " ", ""));
     About about = SPARES.matcher(texts).find() ? About.UNCLEAR : about(incident);
-    return new Truth(
-        about, named(incident.name()), named(texts), SEVERAL.matcher(texts).find());
+    return new Truth(about, named(incident.name()), named(texts), SEVERAL.matcher(texts).find());
   }
 
   private static About about(Incident incident) {
@@ -123,11 +126,9 @@ record History(List<Past> all) {
     List<Update> updates = new ArrayList<>();
     for (String change : cell[7].isEmpty() ? new String[0] : cell[7].split(" ")) {
       String[] pair = change.split("=");
-      Component api =
-          new Component(API, "API", Status.valueOf(pair[1].toUpperCase(Locale.ROOT)));
+      Component api = new Component(API, "API", Status.valueOf(pair[1].toUpperCase(Locale.ROOT)));
       boolean well = api.status() == Status.OPERATIONAL && !updates.isEmpty();
-      Incident.Status status =
-          well ? Incident.Status.MONITORING : Incident.Status.INVESTIGATING;
+      Incident.Status status = well ? Incident.Status.MONITORING : Incident.Status.INVESTIGATING;
       updates.add(new Update(status, "", Instant.parse(pair[0]), List.of(api)));
     }
     boolean flagged =
@@ -186,7 +187,7 @@ record History(List<Past> all) {
             .flatMap(incident -> incident.components().stream())
             .filter(Component::isApi)
             .map(Component::status)
-            .max(Comparator.comparing(Arrays.asList(Status.values())::indexOf))
+            .max(Comparator.comparingInt(SEVERITY::indexOf))
             .orElse(Status.OPERATIONAL);
     StatusDocument.Page page =
         new StatusDocument.Page(

@@ -130,8 +130,7 @@ record Past(Incident incident, Truth truth) {
     Status status = told.isEmpty() ? Status.INVESTIGATING : told.get(0).status();
     Course course = new Course(status, created(), null, null);
     Story story = new Story(incident.name(), told);
-    return new Incident(
-        incident.id(), incident.impact(), course, components(told, status), story);
+    return new Incident(incident.id(), incident.impact(), course, components(told, status), story);
   }
 
   /** Old archives do not say what a post did to a component: then it is told by the impact. */

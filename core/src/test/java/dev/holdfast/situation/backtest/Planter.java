@@ -112,7 +112,10 @@ final class Planter {
 
   private Set<String> truth(String family, Instant now) {
     return history.all().stream()
-        .filter(past -> past.openAt(now) && past.truth().about() == Past.About.API && past.truth().touches(family))
+        .filter(past ->
+            past.openAt(now)
+                && past.truth().about() == Past.About.API
+                && past.truth().touches(family))
         .map(past -> past.incident().id())
         .collect(Collectors.toSet());
   }
