@@ -7,7 +7,6 @@ module dev.holdfast {
   requires java.net.http;
   requires static transitive org.jspecify;
 
-  exports dev.holdfast;
   exports dev.holdfast.breaker;
   exports dev.holdfast.call;
   exports dev.holdfast.decide;
@@ -19,7 +18,9 @@ module dev.holdfast {
   exports dev.holdfast.quota;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
+  exports dev.holdfast.situation;
   exports dev.holdfast.tale;
   exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;
+  exports dev.holdfast;
 }
