@@ -31,11 +31,7 @@ public record Conditions(
    * @param size whether the size of the request explains a timeout
    */
   public record Scene(
-      Stance stance,
-      boolean red,
-      @Nullable FallbackRule next,
-      boolean diverted,
-      SizeLink size) {}
+      Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted, SizeLink size) {}
 
   /**
    * What a call has been through.

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how many of them timed out
  * @param comparison null until there are enough timeouts, or when all requests are of a size
  */
-public record SizeEffect(
-    SizeLink link, int calls, int timeouts, @Nullable Comparison comparison) {
+public record SizeEffect(SizeLink link, int calls, int timeouts, @Nullable Comparison comparison) {
 
   /**
    * The longest tenth of requests against all others.

@@ -69,7 +69,9 @@ final class SizeTable {
   private int longest() {
     int first = ROWS - 1;
     long taken = 0;
-    for (int row = first; row >= 0 && (taken == 0 || 10 * (taken + calls[row]) <= allCalls); row--) {
+    for (int row = first;
+        row >= 0 && (taken == 0 || 10 * (taken + calls[row]) <= allCalls);
+        row--) {
       first = calls[row] > 0 ? row : first;
       taken += calls[row];
     }

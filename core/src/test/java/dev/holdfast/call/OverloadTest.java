@@ -89,7 +89,7 @@ class OverloadTest {
   void withThreeQuickAttemptsItNeverEnds() {
     Random random = new Random(1);
     Slots slots = slots();
-    PriorityQueue<Attempt> attempts = new PriorityQueue<>(Comparator.comparing(Attempt::at));
+    PriorityQueue<Attempt> attempts = new PriorityQueue<>(Comparator.comparingDouble(Attempt::at));
     int judged = 0;
     for (double at = 0; at < LENGTH.toSeconds(); ) {
       at += -Math.log(1 - random.nextDouble()) / rate(at);

@@ -16,6 +16,7 @@ import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.retry.Elapsed;
 import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.verdict.Classifier;
@@ -55,7 +56,7 @@ public final class Told {
             new Tally(1, false, false, false),
             new Elapsed(Duration.ZERO, Duration.ZERO, null),
             Replay.FREE,
-            new Scene(Stance.PASS, false, null, false));
+            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED));
     Budgets budgets = new Budgets(Policy.defaults().budget(), RetryBudget.FULL);
     return new Result(outcome, verdict, decision, conditions, budgets);
   }

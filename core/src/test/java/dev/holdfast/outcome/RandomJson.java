@@ -68,13 +68,12 @@ public final class RandomJson {
   public String string(String text) {
     StringBuilder json = new StringBuilder("\"");
     text.codePoints()
-        .forEach(
-            c -> {
-              boolean must = c < 0x20 || c == '"' || c == '\\';
-              String one = Character.toString(c);
-              boolean escaped = must || random.nextInt(30) == 0;
-              one.chars().forEach(u -> json.append(escaped ? escape((char) u) : "" + (char) u));
-            });
+        .forEach(c -> {
+          boolean must = c < 0x20 || c == '"' || c == '\\';
+          String one = Character.toString(c);
+          boolean escaped = must || random.nextInt(30) == 0;
+          one.chars().forEach(u -> json.append(escaped ? escape((char) u) : "" + (char) u));
+        });
     return json.append('"').toString();
   }
 

@@ -63,7 +63,7 @@ class PreflightPropertiesTest {
   void whatIsCutShortOrGarbledIsLeftToTheApi(@ForAll long seed, @ForAll Mistake mistake) {
     RandomRequest random = new RandomRequest(seed);
     byte[] body = random.with(mistake);
-    byte[] shorter = java.util.Arrays.copyOf(body, (int) (Math.abs(seed % body.length)));
+    byte[] shorter = java.util.Arrays.copyOf(body, (int) Math.abs(seed % body.length));
 
     assertThat(whole(shorter).report().level()).isEqualTo(Level.WARN);
   }

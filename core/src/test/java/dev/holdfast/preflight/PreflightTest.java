@@ -97,7 +97,8 @@ class PreflightTest {
     assertThat(report.summary()).isEqualTo("reject: too-many-messages");
     assertThat(report.sentence())
         .startsWith("messages has 100001 elements; the limit is 100000: summarize");
-    PreflightReport batch = fed(RequestKind.BATCH, "{\"requests\":[" + many + "," + one + "]}").report();
+    PreflightReport batch =
+        fed(RequestKind.BATCH, "{\"requests\":[" + many + "," + one + "]}").report();
     assertThat(batch.summary()).isEqualTo("reject: too-many-requests");
   }
 
@@ -126,7 +127,8 @@ class PreflightTest {
   @Test
   void twoToolsMayNotHaveOneName() {
     String tool = "{\"name\":\"%s\",\"input_schema\":{\"type\":\"object\"}}";
-    PreflightReport report = tools("[" + tool.formatted("a") + "," + tool.formatted("\\u0061") + "]");
+    PreflightReport report =
+        tools("[" + tool.formatted("a") + "," + tool.formatted("\\u0061") + "]");
     assertThat(report.sentence())
         .isEqualTo(
             "tools[1].name is 'a', as of a tool before it:"
@@ -167,7 +169,9 @@ class PreflightTest {
     PreflightReport report = tools("[" + twelve + "]");
     assertThat(report.findings()).hasSize(10);
     assertThat(report.more()).isEqualTo(2);
-    assertThat(report.sentence()).startsWith("tools[0] is not an object: ").endsWith("(and 11 more)");
+    assertThat(report.sentence())
+        .startsWith("tools[0] is not an object: ")
+        .endsWith("(and 11 more)");
   }
 
   @ParameterizedTest
@@ -194,7 +198,8 @@ class PreflightTest {
 
   @Test
   void aBetaMayRaiseTheMaximum() {
-    String body = "{\"model\":\"claude-opus-4-8\",\"max_tokens\":300000,\"stream\":true," + HI + "}";
+    String body =
+        "{\"model\":\"claude-opus-4-8\",\"max_tokens\":300000,\"stream\":true," + HI + "}";
     for (String betas : new String[] {"output-300k-2026-03-24", "a,output-512k-2027-01-01"}) {
       Preflight preflight = new Preflight(RequestKind.MESSAGE, betas);
       preflight.feed(ByteBuffer.wrap(body.getBytes(UTF_8)));
@@ -213,7 +218,8 @@ class PreflightTest {
     "21334, \"true\", warn: not-streamed",
   })
   void aLongAnswerShouldBeAStream(String maxTokens, String stream, String summary) {
-    String body = "{\"model\":\"x\",\"max_tokens\":" + maxTokens + ",\"stream\":" + stream + "," + HI;
+    String body =
+        "{\"model\":\"x\",\"max_tokens\":" + maxTokens + ",\"stream\":" + stream + "," + HI;
     assertThat(message(body + "}").summary()).isEqualTo(summary);
     assertThat(fed(RequestKind.TOKEN_COUNT, body + "}").report().level()).isEqualTo(Level.OK);
   }
@@ -231,8 +237,10 @@ class PreflightTest {
 
   @Test
   void anElementOfAListIsNoFieldOfTheObjectBeforeIt() {
-    String list = "[{\"type\":\"\"},\"base64\",{\"data\":\"\"},\"" + "A".repeat(2 * MEGABYTE) + "\"]";
-    assertThat(message(HEAD + "\"x\":" + list + "," + HI + "}")).isEqualTo(PreflightReport.nothing());
+    String list =
+        "[{\"type\":\"\"},\"base64\",{\"data\":\"\"},\"" + "A".repeat(2 * MEGABYTE) + "\"]";
+    assertThat(message(HEAD + "\"x\":" + list + "," + HI + "}"))
+        .isEqualTo(PreflightReport.nothing());
   }
 
   @Test
@@ -298,7 +306,8 @@ class PreflightTest {
 
   @Test
   void factsAreToldOfAnyBody() {
-    Preflight facts = fed(RequestKind.OTHER, "{\"stream\":true,\"model\":\"m\\u00fc\",\"x\":\"12345678\"}");
+    Preflight facts =
+        fed(RequestKind.OTHER, "{\"stream\":true,\"model\":\"m\\u00fc\",\"x\":\"12345678\"}");
     assertThat(facts.model()).isEqualTo("mü");
     assertThat(facts.stream()).isTrue();
     assertThat(facts.extent()).isEqualTo(new Extent(3, true));

@@ -114,7 +114,10 @@ final class RandomRequest {
     maybe(fields, "stream", json.pick(List.of("true", "false", "null")));
     maybe(fields, "system", random.nextBoolean() ? text() : some(0, this::textBlock));
     maybe(fields, "tool_choice", "{\"type\":\"tool\",\"name\":\"x\"}");
-    maybe(fields, "metadata", "{\"user_id\":\"u\",\"messages\":[],\"tools\":[{}],\"max_tokens\":9e99}");
+    maybe(
+        fields,
+        "metadata",
+        "{\"user_id\":\"u\",\"messages\":[],\"tools\":[{}],\"max_tokens\":9e99}");
     maybe(fields, "thinking", "{\"type\":\"enabled\",\"budget_tokens\":1024}");
     maybe(fields, "stop_sequences", "[\"messages\",\"\",\"]\"]");
     return fields;
@@ -189,7 +192,8 @@ final class RandomRequest {
 
   private String base64() {
     String data = "\"" + "iVBORw0KGgo".repeat(random.nextInt(30)) + "==\"";
-    return json.object(List.of("\"type\":\"base64\"", "\"data\":" + data, "\"media_type\":\"a/b\""));
+    return json.object(
+        List.of("\"type\":\"base64\"", "\"data\":" + data, "\"media_type\":\"a/b\""));
   }
 
   private String tools(Mistake mistake) {
@@ -230,7 +234,8 @@ final class RandomRequest {
       case SCHEMA_NULL -> List.of(tool(name, "null"));
       case SCHEMA_TEXT -> List.of(tool(name, text()));
       case SCHEMA_LIST -> List.of(tool(name, "[" + schema() + "]"));
-      case SCHEMA_TYPELESS -> List.of(tool(name, "{\"properties\":{\"type\":{\"type\":\"object\"}}}"));
+      case SCHEMA_TYPELESS ->
+          List.of(tool(name, "{\"properties\":{\"type\":{\"type\":\"object\"}}}"));
       case SCHEMA_ARRAY -> List.of(tool(name, "{\"type\":\"array\"}"));
       case SAME_NAME -> List.of(tool(name, schema()), tool(json.string("mistaken"), schema()));
       default -> List.of();

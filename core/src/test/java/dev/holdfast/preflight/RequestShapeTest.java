@@ -153,7 +153,8 @@ class RequestShapeTest {
     shape.add(new Extent(2_000, true), false, NOW.plus(Duration.ofHours(23)));
     assertThat(shape.effect(false).calls()).isEqualTo(900);
     shape.add(new Extent(2_000, true), false, NOW.plus(Duration.ofHours(24)));
-    assertThat(shape.effect(false)).extracting(SizeEffect::calls, SizeEffect::timeouts)
+    assertThat(shape.effect(false))
+        .extracting(SizeEffect::calls, SizeEffect::timeouts)
         .containsExactly(450, 10);
     shape.add(new Extent(2_000, true), false, NOW.minus(Duration.ofDays(9)));
     assertThat(shape.effect(false).calls()).isEqualTo(450);
@@ -170,8 +171,23 @@ class RequestShapeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 4", "1, 4", "3, 4", "4, 4", "5, 5", "7, 7", "8, 8", "9, 8", "10, 10", "15, 14", "16, 16",
-    "1000, 896", "1023, 896", "1024, 1024", "1279, 1024", "1280, 1280", "200000, 196608"
+    "0, 4",
+    "1, 4",
+    "3, 4",
+    "4, 4",
+    "5, 5",
+    "7, 7",
+    "8, 8",
+    "9, 8",
+    "10, 10",
+    "15, 14",
+    "16, 16",
+    "1000, 896",
+    "1023, 896",
+    "1024, 1024",
+    "1279, 1024",
+    "1280, 1280",
+    "200000, 196608"
   })
   void sizesAreToldByTheirRow(long tokens, long from) {
     for (int i = 0; i < 20; i++) {
@@ -198,20 +214,19 @@ class RequestShapeTest {
   private static int related(int runs, DoubleUnaryOperator risk, int calls) {
     return (int)
         IntStream.range(0, runs)
-            .filter(
-                seed -> {
-                  Random random = new Random(seed);
-                  RequestShape shape = new RequestShape();
-                  boolean ever = false;
-                  for (int i = 0; i < calls; i++) {
-                    double z = random.nextGaussian();
-                    Extent extent = new Extent((long) Math.exp(8 + 2 * z), false);
-                    boolean late = random.nextDouble() < risk.applyAsDouble(z);
-                    shape.add(extent, late, NOW);
-                    ever |= late && shape.effect(false).link() == SizeLink.RELATED;
-                  }
-                  return ever;
-                })
+            .filter(seed -> {
+              Random random = new Random(seed);
+              RequestShape shape = new RequestShape();
+              boolean ever = false;
+              for (int i = 0; i < calls; i++) {
+                double z = random.nextGaussian();
+                Extent extent = new Extent((long) Math.exp(8 + 2 * z), false);
+                boolean late = random.nextDouble() < risk.applyAsDouble(z);
+                shape.add(extent, late, NOW);
+                ever |= late && shape.effect(false).link() == SizeLink.RELATED;
+              }
+              return ever;
+            })
             .count();
   }
 
@@ -230,15 +245,13 @@ class RequestShapeTest {
     CountDownLatch go = new CountDownLatch(1);
     List<Thread> threads =
         IntStream.range(0, 4)
-            .mapToObj(
-                i ->
-                    new Thread(
-                        () -> {
-                          awaits(go);
-                          for (int n = 0; n < 20_000; n++) {
-                            shape.add(new Extent(n, i % 2 == 0), false, NOW);
-                          }
-                        }))
+            .mapToObj(i ->
+                new Thread(() -> {
+                  awaits(go);
+                  for (int n = 0; n < 20_000; n++) {
+                    shape.add(new Extent(n, i % 2 == 0), false, NOW);
+                  }
+                }))
             .toList();
     threads.forEach(Thread::start);
     go.countDown();

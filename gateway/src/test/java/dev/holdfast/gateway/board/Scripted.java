@@ -25,6 +25,7 @@ import dev.holdfast.outcome.Headers;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.retry.Elapsed;
 import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.verdict.Classifier;
@@ -135,7 +136,7 @@ final class Scripted {
             new Tally(1, false, false, false),
             new Elapsed(waited, Duration.ZERO, null),
             Replay.FREE,
-            new Scene(Stance.PASS, false, null, false));
+            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED));
     Budgets budgets = new Budgets(Policy.defaults().budget(), RetryBudget.FULL);
     Result result = new Result(outcome, verdict, decision, conditions, budgets);
     tell(new AttemptEnded(call, now, attempts, TOOK, result));
