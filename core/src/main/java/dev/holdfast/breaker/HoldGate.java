@@ -27,6 +27,7 @@ final class HoldGate {
   private @Nullable Place leader;
   private Instant leaderUntil = Instant.MAX;
   private long epoch;
+  private long places;
 
   HoldGate(Gate gate, RollingWindow window, Evidence evidence) {
     this.gate = gate;
@@ -42,17 +43,17 @@ final class HoldGate {
   }
 
   /** A call wants to go. */
-  Admission ask(Instant now, Priority priority, boolean mayHold) {
+  Admission ask(Instant now, Priority priority, MayHold mayHold) {
     survivors(now);
     Permit permit = queue.head() == null ? pass(now) : null;
     if (permit != null) {
       gate.sent(permit, now);
       return permit;
     }
-    if (!mayHold || !queue.hasRoom(priority)) {
+    if (mayHold == MayHold.NO || !queue.hasRoom(priority)) {
       return new Refused(retryIn(now));
     }
-    Place place = new Place(priority);
+    Place place = new Place(places++, priority, mayHold == MayHold.HURRIED);
     queue.add(place);
     return held(now, place);
   }
@@ -170,7 +171,7 @@ final class HoldGate {
         return;
       }
       head.grant(permit);
-      queue.remove(head);
+      queue.serve(head);
       wakes.add(head.ticket());
     }
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.call;
 
 import dev.holdfast.breaker.Admission;
+import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.decide.Policy;
@@ -48,7 +49,7 @@ final class Leg {
   }
 
   /** Asks to send, or asks again if the call is held. */
-  Admission ask(Instant now, boolean mayHold) {
+  Admission ask(Instant now, MayHold mayHold) {
     return passage.ask(now, mayHold);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.call;
 
+import dev.holdfast.breaker.MayHold;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.retry.Elapsed;
 import java.time.Duration;
@@ -59,6 +60,18 @@ final class Patience {
 
   boolean paused() {
     return pausedAt != null;
+  }
+
+  /** Whether there is time to be held; who could wait away the time for its answer is hurried. */
+  MayHold mayHold(Instant now, Duration atMost, Policy policy) {
+    Duration rest = policy.budget().rest(elapsed(now), false);
+    if (rest.isZero() || rest.isNegative()) {
+      return MayHold.NO;
+    }
+    Duration longest = rest.compareTo(atMost) < 0 ? rest : atMost;
+    boolean hurried =
+        deadline != null && Duration.between(now, deadline).dividedBy(2).compareTo(longest) < 0;
+    return hurried ? MayHold.HURRIED : MayHold.YES;
   }
 
   /** A hold begins, or goes on; tells when it must end. */

@@ -26,6 +26,9 @@ class BreakerModelTest {
 
   private static final int STEPS = 150;
   private static final Result[] RESULTS = Result.values();
+  private static final MayHold[] MAY = {
+    MayHold.NO, MayHold.YES, MayHold.YES, MayHold.HURRIED, MayHold.HURRIED
+  };
 
   @Test
   void itSaysWhatAListOfAllThatHappenedWouldSay() {
@@ -108,8 +111,8 @@ class BreakerModelTest {
     private void arrive(int calls) {
       for (int i = 0; i < calls; i++) {
         Priority priority = Priority.values()[dice.nextInt(3)];
-        boolean mayHold = dice.nextInt(5) > 0;
-        say("a call asks, " + priority + (mayHold ? "" : ", may not be held"));
+        MayHold mayHold = MAY[dice.nextInt(MAY.length)];
+        say("a call asks, " + priority + ", may be held: " + mayHold);
         told(real.admit(now, priority, mayHold), naive.ask(now, priority, mayHold));
       }
     }

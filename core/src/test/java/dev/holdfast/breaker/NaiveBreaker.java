@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class NaiveBreaker {
   /** A call, from its question to its end. */
   static final class Caller {
     final Priority priority;
+    final boolean hurried;
     final int order;
     boolean waiting;
     boolean dismissed;
@@ -25,8 +28,9 @@ final class NaiveBreaker {
     @Nullable Send grant;
     Instant until = Instant.MAX;
 
-    Caller(Priority priority, int order) {
+    Caller(Priority priority, boolean hurried, int order) {
       this.priority = priority;
+      this.hurried = hurried;
       this.order = order;
     }
   }
@@ -57,6 +61,7 @@ final class NaiveBreaker {
   private final List<Send> sends = new ArrayList<>();
   private final List<Decided> decided = new ArrayList<>();
   private final List<Send> trials = new ArrayList<>();
+  private final Set<Priority> turnOfHurried = new HashSet<>();
   State state = State.CLOSED;
   Instant since = Instant.MIN;
   private Instant now = Instant.MIN;
@@ -81,13 +86,13 @@ final class NaiveBreaker {
 
   // What may happen to it. Each answer is a Send, a Caller who must wait, or a Duration: refused.
 
-  Object ask(Instant at, Priority priority, boolean mayHold) {
+  Object ask(Instant at, Priority priority, MayHold mayHold) {
     now = at;
     if (state == State.CLOSED) {
       return start(Permit.Kind.CLOSED);
     }
     expire();
-    Object answer = answer(new Caller(priority, callers++), mayHold);
+    Object answer = answer(new Caller(priority, mayHold == MayHold.HURRIED, callers++), mayHold != MayHold.NO);
     after();
     return answer;
   }
@@ -205,7 +210,16 @@ final class NaiveBreaker {
   }
 
   private @Nullable Caller first() {
-    return queue.stream().min(Comparator.comparing((Caller c) -> c.priority)).orElse(null);
+    Priority highest = queue.stream().map(c -> c.priority).min(Priority::compareTo).orElse(null);
+    List<Caller> alike =
+        queue.stream()
+            .filter(c -> c.priority == highest)
+            .sorted(Comparator.comparingInt(c -> c.order))
+            .toList();
+    Caller oldest = alike.stream().filter(c -> !c.hurried).findFirst().orElse(null);
+    Caller newest = alike.stream().filter(c -> c.hurried).reduce((a, b) -> b).orElse(null);
+    boolean hurry = oldest == null || (newest != null && turnOfHurried.contains(highest));
+    return hurry ? newest : oldest;
   }
 
   private @Nullable Send pass() {
@@ -246,6 +260,10 @@ final class NaiveBreaker {
       }
       caller.grant = leave;
       queue.remove(caller);
+      turnOfHurried.remove(caller.priority);
+      if (!caller.hurried) {
+        turnOfHurried.add(caller.priority);
+      }
       caller.woken = true;
     }
   }

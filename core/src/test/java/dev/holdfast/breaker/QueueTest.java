@@ -172,7 +172,7 @@ class QueueTest {
   @Test
   void fiveThousandMayWaitInEachPriority() {
     for (int i = 0; i < 5000; i++) {
-      world.breaker.admit(world.now, Priority.BATCH, true);
+      world.breaker.admit(world.now, Priority.BATCH, MayHold.YES);
     }
     assertThat(world.held()).isEqualTo(5000);
     assertThat(world.ask(Priority.BATCH, true)).isInstanceOf(Refused.class);

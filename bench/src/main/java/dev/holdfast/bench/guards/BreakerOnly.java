@@ -3,6 +3,7 @@ package dev.holdfast.bench.guards;
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
+import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
@@ -45,7 +46,7 @@ public class BreakerOnly {
   /** Leave to send, and a success. */
   @Benchmark
   public Permit admitAndSettle() {
-    Permit permit = (Permit) closed.admit(then, Priority.INTERACTIVE, true);
+    Permit permit = (Permit) closed.admit(then, Priority.INTERACTIVE, MayHold.YES);
     closed.settle(then, permit, Result.SUCCESS, then, CALL);
     return permit;
   }
@@ -54,7 +55,7 @@ public class BreakerOnly {
   @Benchmark
   public Permit admitAndSettleWithClock() {
     Instant sent = time.now();
-    Permit permit = (Permit) closed.admit(sent, Priority.INTERACTIVE, true);
+    Permit permit = (Permit) closed.admit(sent, Priority.INTERACTIVE, MayHold.YES);
     closed.settle(time.now(), permit, Result.SUCCESS, sent, CALL);
     return permit;
   }
@@ -62,12 +63,12 @@ public class BreakerOnly {
   /** No leave: opened by hand. */
   @Benchmark
   public Admission refuse() {
-    return forced.admit(then, Priority.INTERACTIVE, true);
+    return forced.admit(then, Priority.INTERACTIVE, MayHold.YES);
   }
 
   /** The same with the clock read once. */
   @Benchmark
   public Admission refuseWithClock() {
-    return forced.admit(time.now(), Priority.INTERACTIVE, true);
+    return forced.admit(time.now(), Priority.INTERACTIVE, MayHold.YES);
   }
 }
