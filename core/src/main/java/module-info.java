@@ -7,6 +7,7 @@ module dev.holdfast {
   requires java.net.http;
   requires static transitive org.jspecify;
 
+  exports dev.holdfast;
   exports dev.holdfast.breaker;
   exports dev.holdfast.call;
   exports dev.holdfast.decide;
@@ -22,5 +23,4 @@ module dev.holdfast {
   exports dev.holdfast.tale;
   exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;
-  exports dev.holdfast;
 }

@@ -92,7 +92,8 @@ final class NaiveBreaker {
       return start(Permit.Kind.CLOSED);
     }
     expire();
-    Object answer = answer(new Caller(priority, mayHold == MayHold.HURRIED, callers++), mayHold != MayHold.NO);
+    Object answer =
+        answer(new Caller(priority, mayHold == MayHold.HURRIED, callers++), mayHold != MayHold.NO);
     after();
     return answer;
   }
