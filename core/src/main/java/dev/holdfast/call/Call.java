@@ -3,7 +3,6 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Admission.Held;
 import dev.holdfast.breaker.Admission.Refused;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.call.Step.Finish;
 import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
@@ -180,9 +179,9 @@ public final class Call {
   }
 
   /** A known incident lasts longer than anybody can be held, and who has an answer need not be. */
-  private MayHold mayHold(Instant now) {
-    boolean never = journey.hold().isZero() || judge.red(now) || history.hasAnswer();
-    return never ? MayHold.NO : patience.mayHold(now, journey.hold(), engine.policy());
+  private boolean mayHold(Instant now) {
+    boolean time = rest(now).compareTo(Duration.ZERO) > 0;
+    return time && !journey.hold().isZero() && !judge.red(now) && !history.hasAnswer();
   }
 
   private Leg leg() {

@@ -1,7 +1,6 @@
 package dev.holdfast.call;
 
 import dev.holdfast.breaker.Admission;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.decide.Policy;
@@ -49,7 +48,7 @@ final class Leg {
   }
 
   /** Asks to send, or asks again if the call is held. */
-  Admission ask(Instant now, MayHold mayHold) {
+  Admission ask(Instant now, boolean mayHold) {
     return passage.ask(now, mayHold);
   }
 

@@ -1,6 +1,5 @@
 package dev.holdfast.call;
 
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.retry.Elapsed;
 import java.time.Duration;
@@ -17,6 +16,7 @@ final class Patience {
   private @Nullable Instant trouble;
   private @Nullable Instant pausedAt;
   private @Nullable Instant holdEnds;
+  private @Nullable Instant heldFrom;
   private boolean forQuota;
   private Duration waited = Duration.ZERO;
   private Duration waitedForQuota = Duration.ZERO;
@@ -30,9 +30,9 @@ final class Patience {
     trouble = trouble == null ? now : trouble;
   }
 
-  /** What went wrong proved to be nothing. */
+  /** What went wrong proved to be nothing; a hold before it was something. */
   void calm() {
-    trouble = null;
+    trouble = heldFrom;
   }
 
   /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
@@ -62,21 +62,10 @@ final class Patience {
     return pausedAt != null;
   }
 
-  /** Whether there is time to be held; who could wait away the time for its answer is hurried. */
-  MayHold mayHold(Instant now, Duration atMost, Policy policy) {
-    Duration rest = policy.budget().rest(elapsed(now), false);
-    if (rest.isZero() || rest.isNegative()) {
-      return MayHold.NO;
-    }
-    Duration longest = rest.compareTo(atMost) < 0 ? rest : atMost;
-    boolean hurried =
-        deadline != null && Duration.between(now, deadline).dividedBy(2).compareTo(longest) < 0;
-    return hurried ? MayHold.HURRIED : MayHold.YES;
-  }
-
   /** A hold begins, or goes on; tells when it must end. */
   Instant hold(Instant now, Duration atMost, Policy policy) {
     if (holdEnds == null) {
+      heldFrom = heldFrom == null ? now : heldFrom;
       troubled(now);
       pause(now, false);
       Duration rest = policy.budget().rest(elapsed(now), false);

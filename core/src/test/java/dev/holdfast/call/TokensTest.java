@@ -59,7 +59,7 @@ class TokensTest {
   /** Other calls fail quickly until the gate is up. */
   private void outage() {
     for (int i = 0; breaker.stance() == Stance.PASS; i++) {
-      Permit permit = (Permit) breaker.admit(now, Priority.INTERACTIVE, MayHold.YES);
+      Permit permit = (Permit) breaker.admit(now, Priority.INTERACTIVE, true);
       breaker.settle(now, permit, Result.FAILURE, now, "other " + i);
     }
     assertThat(breaker.stance()).isEqualTo(Stance.PACE);

@@ -77,7 +77,7 @@ class HeldTest {
 
   private static void outage(Breaker breaker, Instant now) {
     for (int i = 0; breaker.stance() == Stance.PASS; i++) {
-      Permit permit = (Permit) breaker.admit(now, Priority.INTERACTIVE, MayHold.YES);
+      Permit permit = (Permit) breaker.admit(now, Priority.INTERACTIVE, true);
       breaker.settle(now, permit, Result.FAILURE, now, i);
     }
   }
