@@ -2,6 +2,8 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.quota.QuotaPolicy;
+import dev.holdfast.quota.Quotas;
 import dev.holdfast.retry.RetryBudget;
 
 /**
@@ -10,5 +12,11 @@ import dev.holdfast.retry.RetryBudget;
  * @param key which place
  * @param breaker lets calls through, holds them or turns them away
  * @param budget bounds what retries add to the load
+ * @param quotas what is left of the rate limits; the same for all places, for keys are used at many
  */
-public record Endpoint(EndpointKey key, Breaker breaker, RetryBudget budget) {}
+public record Endpoint(EndpointKey key, Breaker breaker, RetryBudget budget, Quotas quotas) {
+  /** A place whose calls are not paced. */
+  public Endpoint(EndpointKey key, Breaker breaker, RetryBudget budget) {
+    this(key, breaker, budget, new Quotas(QuotaPolicy.OFF));
+  }
+}

@@ -2,7 +2,9 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
+import dev.holdfast.decide.Policy;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.quota.Quotas;
 import dev.holdfast.retry.RetryBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,12 +21,14 @@ public final class Endpoints {
 
   private final BreakerPolicy policy;
   private final RandomGenerator random;
+  private final Quotas quotas;
   private final Map<EndpointKey, Endpoint> known = new ConcurrentHashMap<>();
 
   /** No endpoint yet; each begins with a closed breaker. */
-  public Endpoints(BreakerPolicy policy, RandomGenerator random) {
-    this.policy = policy;
+  public Endpoints(Policy policy, RandomGenerator random) {
+    this.policy = policy.breaker();
     this.random = random;
+    this.quotas = new Quotas(policy.quota());
   }
 
   /** What calls with this key share. */
@@ -39,7 +43,12 @@ public final class Endpoints {
   }
 
   private Endpoint fresh(EndpointKey key) {
-    return new Endpoint(key, new Breaker(policy, random), new RetryBudget());
+    return new Endpoint(key, new Breaker(policy, random), new RetryBudget(), quotas);
+  }
+
+  /** What is left of the rate limits. */
+  public Quotas quotas() {
+    return quotas;
   }
 
   /** Shows each endpoint. */

@@ -30,19 +30,20 @@ final class Judge {
   /** Takes note of an outcome, lets the breaker know, and decides what becomes of the call. */
   Result judge(Outcome outcome, Duration took, Instant now) {
     Verdict verdict = Classifier.classify(outcome, now);
-    journey.leg().settle(now, outcome, verdict);
+    Duration room = journey.leg().settle(now, outcome, verdict);
     if (verdict.kind() != ErrorKind.OK && verdict.kind() != ErrorKind.CANCELLED) {
       history.failed(verdict, journey.diverted());
       patience.troubled(now);
     }
-    Conditions conditions = conditions(verdict, took, now);
+    Conditions conditions = conditions(verdict, took, room, now);
     Decision decision =
         Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
     return new Result(outcome, verdict, history.overrule(decision));
   }
 
-  private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    Scene scene = new Scene(journey.leg().stance(), red(now), journey.next(), journey.diverted());
+  private Conditions conditions(Verdict verdict, Duration took, Duration room, Instant now) {
+    Scene scene =
+        new Scene(journey.leg().stance(), red(now), journey.next(), journey.diverted(), room);
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(
         now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time of one call: since when it is in trouble, what it spent waiting and for what, and how
- * long it may go on. The clock for retries starts at the first failure or the first hold, whichever
- * is earlier.
+ * long it may go on. The clock for retries starts at the first failure, the first hold or the first
+ * wait for a quota, whichever is earliest.
  */
 final class Patience {
   private @Nullable Instant deadline;
@@ -29,14 +29,15 @@ final class Patience {
     trouble = trouble == null ? now : trouble;
   }
 
-  /** What went wrong proved to be nothing. */
+  /** What went wrong proved to be nothing; what was waited before it stays waited. */
   void calm() {
-    trouble = null;
+    trouble = waitedForQuota.isZero() ? null : trouble;
   }
 
   /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
   void reopen() {
     trouble = null;
+    waitedForQuota = Duration.ZERO;
     deadline = null;
   }
 
@@ -57,6 +58,11 @@ final class Patience {
     }
   }
 
+  /** How long it may still wait before its next attempt. */
+  Duration rest(Instant now, Policy policy, boolean quota) {
+    return policy.budget().rest(elapsed(now), quota);
+  }
+
   boolean paused() {
     return pausedAt != null;
   }
@@ -66,7 +72,7 @@ final class Patience {
     if (holdEnds == null) {
       troubled(now);
       pause(now, false);
-      Duration rest = policy.budget().rest(elapsed(now), false);
+      Duration rest = rest(now, policy, false);
       holdEnds = now.plus(rest.compareTo(atMost) < 0 ? rest : atMost);
     }
     return holdEnds;

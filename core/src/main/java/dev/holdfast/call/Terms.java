@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  *     positive; null for as long as it takes, which anything beyond 366 days is read as
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
- * @param caller who makes it, for those who listen; it changes nothing
+ * @param caller who makes it: calls with the same key may share a quota
+ * @param load what it will take of that
  */
 public record Terms(
-    Replay replay, @Nullable Duration deadline, Duration hold, Priority priority, Caller caller) {
+    Replay replay,
+    @Nullable Duration deadline,
+    Duration hold,
+    Priority priority,
+    Caller caller,
+    Load load) {
   private static final Duration HOLD = Duration.ofSeconds(15);
 
   /** A request that may be repeated, without a deadline, held for up to 15 s. */
@@ -36,16 +42,21 @@ public record Terms(
 
   /** Held for up to 15 s, with the priority of calls that somebody waits for. */
   public Terms(Replay replay, @Nullable Duration deadline) {
-    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE);
+    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE, Load.UNKNOWN);
   }
 
   /** The same with another hold and priority. */
   public Terms with(Duration newHold, Priority newPriority) {
-    return new Terms(replay, deadline, newHold, newPriority, caller);
+    return new Terms(replay, deadline, newHold, newPriority, caller, load);
   }
 
   /** The same, made by somebody. */
   public Terms by(Caller who) {
-    return new Terms(replay, deadline, hold, priority, who);
+    return new Terms(replay, deadline, hold, priority, who, load);
+  }
+
+  /** The same, for a request of this size. */
+  public Terms of(Load size) {
+    return new Terms(replay, deadline, hold, priority, caller, size);
   }
 }

@@ -27,8 +27,11 @@ public record Conditions(
    *     ends or holds anything by itself
    * @param next when the call may go on to the next place of its route; null if there is none
    * @param diverted whether the call has left its first place already
+   * @param room how long it takes until a request that met a rate limit fits again, as far as is
+   *     known; zero for all others
    */
-  public record Scene(Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted) {}
+  public record Scene(
+      Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted, Duration room) {}
 
   /**
    * What a call has been through.
