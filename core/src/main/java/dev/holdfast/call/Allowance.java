@@ -1,9 +1,11 @@
 package dev.holdfast.call;
 
+import dev.holdfast.breaker.Priority;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.preflight.Extent;
 import dev.holdfast.quota.Ask;
 import dev.holdfast.quota.Claim;
 import dev.holdfast.quota.Heard;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Allowance {
   private final Quotas quotas;
   private final Claim claim;
-  private final Terms terms;
+  private final Priority priority;
+  private final long input;
   private boolean held;
   private @Nullable Quota quota;
   private @Nullable Reservation place;
@@ -40,8 +43,11 @@ final class Allowance {
     EndpointKey to = call.endpoint();
     Holder holder = new Holder(to.upstream(), call.caller().key());
     this.quotas = quotas;
-    this.claim = new Claim(holder, Pool.of(to.path(), to.family(), terms.load().fast()));
-    this.terms = terms;
+    Extent extent = terms.extent();
+    boolean fast = extent != null && extent.fast();
+    this.claim = new Claim(holder, Pool.of(to.path(), to.family(), fast));
+    this.priority = terms.priority();
+    this.input = extent == null ? 0 : extent.tokens();
   }
 
   /**
@@ -57,7 +63,7 @@ final class Allowance {
     }
     Pace pace =
         place == null
-            ? asked.ask(now, new Ask(terms.load().input(), terms.priority(), held), atMost)
+            ? asked.ask(now, new Ask(input, priority, held), atMost)
             : asked.again(now, place, atMost);
     place = pace instanceof Wait wait ? wait.place() : null;
     share = pace instanceof Go go ? go.share() : null;

@@ -4,10 +4,14 @@ import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Admission.Held;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Stance;
+import dev.holdfast.breaker.Standing;
+import dev.holdfast.decide.Policy;
+import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.Caller;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.quota.Pace;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
@@ -24,6 +28,7 @@ final class Leg {
   private final CallRef self;
   private final Passage passage;
   private final Tokens tokens;
+  private final Measure measure;
   private final Allowance allowance;
   private int sent;
 
@@ -35,6 +40,7 @@ final class Leg {
     this.self = new CallRef(call, endpoint.key(), key == null ? caller : caller.with(key));
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
+    this.measure = new Measure(endpoint.shape(), terms.extent());
     this.allowance = new Allowance(endpoint.quotas(), self, terms);
   }
 
@@ -76,6 +82,21 @@ final class Leg {
     return passage.stance();
   }
 
+  /** Where the breaker here stands. */
+  Standing standing(Instant now) {
+    return passage.standing(now);
+  }
+
+  /** What there is left to retry with. */
+  Budgets budgets(Policy policy) {
+    return new Budgets(policy.budget(), tokens.balance());
+  }
+
+  /** What the size of the request has to do with the timeout at hand. */
+  SizeLink sizeLink() {
+    return measure.link();
+  }
+
   /** Whether the call stands in the queue here. */
   boolean held() {
     return passage.held();
@@ -106,6 +127,7 @@ final class Leg {
     boolean stale = outcome instanceof Lost lost && lost.stale();
     passage.settle(now, verdict.kind(), stale);
     tokens.settle(verdict.kind() == ErrorKind.OK, sent == 1);
+    measure.settle(now, verdict.kind());
     return allowance.settle(now, outcome, verdict, stale);
   }
 

@@ -16,6 +16,7 @@ final class Patience {
   private @Nullable Instant trouble;
   private @Nullable Instant pausedAt;
   private @Nullable Instant holdEnds;
+  private @Nullable Instant waitsFrom;
   private boolean forQuota;
   private Duration waited = Duration.ZERO;
   private Duration waitedForQuota = Duration.ZERO;
@@ -29,14 +30,21 @@ final class Patience {
     trouble = trouble == null ? now : trouble;
   }
 
-  /** What went wrong proved to be nothing; what was waited before it stays waited. */
+  /** The call is kept waiting before anything went wrong: that starts the clock too. */
+  void kept(Instant now) {
+    waitsFrom = waitsFrom == null ? now : waitsFrom;
+    troubled(now);
+  }
+
+  /** What went wrong proved to be nothing; a wait before it was something. */
   void calm() {
-    trouble = waitedForQuota.isZero() ? null : trouble;
+    trouble = waitsFrom;
   }
 
   /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
   void reopen() {
     trouble = null;
+    waitsFrom = null;
     waitedForQuota = Duration.ZERO;
     deadline = null;
   }
@@ -70,7 +78,7 @@ final class Patience {
   /** A hold begins, or goes on; tells when it must end. */
   Instant hold(Instant now, Duration atMost, Policy policy) {
     if (holdEnds == null) {
-      troubled(now);
+      kept(now);
       pause(now, false);
       Duration rest = rest(now, policy, false);
       holdEnds = now.plus(rest.compareTo(atMost) < 0 ? rest : atMost);

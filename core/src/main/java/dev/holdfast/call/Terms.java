@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.decide.Replay;
 import dev.holdfast.event.Caller;
+import dev.holdfast.preflight.Extent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     positive; null for as long as it takes, which anything beyond 366 days is read as
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
- * @param caller who makes it: calls with the same key may share a quota
- * @param load what it will take of that
+ * @param caller who makes it: calls with the same key may share rate limits
+ * @param extent how big the request is; null if nobody looked
  */
 public record Terms(
     Replay replay,
@@ -23,7 +24,7 @@ public record Terms(
     Duration hold,
     Priority priority,
     Caller caller,
-    Load load) {
+    @Nullable Extent extent) {
   private static final Duration HOLD = Duration.ofSeconds(15);
 
   /** A request that may be repeated, without a deadline, held for up to 15 s. */
@@ -42,21 +43,21 @@ public record Terms(
 
   /** Held for up to 15 s, with the priority of calls that somebody waits for. */
   public Terms(Replay replay, @Nullable Duration deadline) {
-    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE, Load.UNKNOWN);
+    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE, null);
   }
 
   /** The same with another hold and priority. */
   public Terms with(Duration newHold, Priority newPriority) {
-    return new Terms(replay, deadline, newHold, newPriority, caller, load);
+    return new Terms(replay, deadline, newHold, newPriority, caller, extent);
   }
 
   /** The same, made by somebody. */
   public Terms by(Caller who) {
-    return new Terms(replay, deadline, hold, priority, who, load);
+    return new Terms(replay, deadline, hold, priority, who, extent);
   }
 
-  /** The same, for a request of this size. */
-  public Terms of(Load size) {
-    return new Terms(replay, deadline, hold, priority, caller, size);
+  /** The same for a request of this size. */
+  public Terms with(Extent newExtent) {
+    return new Terms(replay, deadline, hold, priority, caller, newExtent);
   }
 }

@@ -60,11 +60,11 @@ final class Usher {
     }
     patience.resume(now);
     if (answer instanceof Refused refused) {
-      Reason reason = judge.red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
-      return new Leave.No(reason, now.plus(refused.retryIn()));
+      report.turnedAway(leg(), now);
+      return new Leave.No(judge.refusal(now), now.plus(refused.retryIn()));
     }
     leg().send();
-    report.started(leg().self(), now);
+    report.started(leg(), now);
     Target target = leg().target();
     return new Leave.Yes(
         new Send(report.attempts(), patience.deadline(), target, journey.detour()));
@@ -77,7 +77,7 @@ final class Usher {
   /** The rate limits have no room now. The clock starts, as it does with a hold. */
   private Leave paced(Pace pace, Duration rest, Instant now) {
     patience.resume(now);
-    patience.troubled(now);
+    patience.kept(now);
     if (pace instanceof Refuse refuse) {
       return new Leave.No(Reason.QUOTA, refuse.retryAt());
     }
@@ -117,7 +117,7 @@ final class Usher {
     }
     Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
     if (first) {
-      report.waits(leg().self(), now, Reason.GATED, Duration.between(now, end));
+      report.held(leg(), now, Duration.between(now, end));
     }
     return new Leave.Yes(new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost));
   }
@@ -125,7 +125,7 @@ final class Usher {
   /** Pauses the call. */
   Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
     patience.pause(now, quota);
-    report.waits(leg().self(), now, reason, pause);
+    report.waits(leg(), now, reason, pause);
     return new Wait(pause);
   }
 }

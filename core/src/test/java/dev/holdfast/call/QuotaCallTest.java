@@ -21,6 +21,7 @@ import dev.holdfast.outcome.Heads;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.preflight.Extent;
 import dev.holdfast.quota.QuotaPolicy;
 import dev.holdfast.quota.QuotaView;
 import dev.holdfast.quota.QuotaView.Level;
@@ -218,7 +219,7 @@ class QuotaCallTest {
   void a429WithoutHintWaitsForWhatTheBucketNeeds() {
     told(50);
     Terms critical = TERMS.with(Duration.ZERO, Priority.CRITICAL);
-    Call call = call(critical.of(new Load(600_000, false)));
+    Call call = call(critical.with(new Extent(600_000, true)));
     call.start(now);
     Step step =
         call.settle(
@@ -236,7 +237,7 @@ class QuotaCallTest {
   void whatTheBucketNeedsIsNeverCutToFit() {
     with(policy.withBudget(new TimeBudget(SECOND, SECOND.multipliedBy(9))));
     told(50);
-    Call call = call(TERMS.of(new Load(600_000, false)));
+    Call call = call(TERMS.with(new Extent(600_000, true)));
     call.start(now);
     Step step =
         call.settle(
@@ -265,13 +266,13 @@ class QuotaCallTest {
   @Test
   void whatWasUsedIsTakenFromTheQuota() {
     told(60);
-    Call call = call(TERMS.of(new Load(90_000, false)));
+    Call call = call(TERMS.with(new Extent(90_000, true)));
     call.start(now);
     Meaning meaning = new Meaning(Reading.COMPLETE, null, new Usage(1_000, 0, 89_000, 10));
     String[] headers = {"anthropic-ratelimit-input-tokens-limit", "100000"};
     call.settle(
         now, new Answered(200, Heads.of(headers), null, Phase.CONTENT, "end_turn", meaning));
-    call = call(TERMS.of(new Load(90_000, false)));
+    call = call(TERMS.with(new Extent(90_000, true)));
     call.start(now);
 
     assertThat(used()).as("like the one before it").isBetween(0.009, 0.04);

@@ -11,6 +11,7 @@ import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.preflight.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class RushWorld {
         Terms.DEFAULT
             .with(Terms.DEFAULT.hold(), priority)
             .by(Caller.of("alice", null))
-            .of(new Load(guess, false));
+            .with(new Extent(guess, true));
     Call call = new Call("call-" + ++calls, Route.to(endpoint), terms, engine, now);
     Instant came = now;
     perform(new Running(call, priority, tokens, came), call.start(now));

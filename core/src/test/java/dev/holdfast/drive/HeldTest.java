@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
+import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
@@ -23,6 +24,7 @@ import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.preflight.RequestShape;
 import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.verdict.Answers;
 import java.time.Duration;
@@ -65,7 +67,7 @@ class HeldTest {
 
   private static Endpoint endpoint(Timekeeper time) {
     Breaker breaker = new Breaker(BreakerPolicy.defaults(), time.random());
-    return new Endpoint(KEY, breaker, new RetryBudget());
+    return new Endpoint(KEY, breaker, new RetryBudget(), new RequestShape());
   }
 
   private static Call call(String id, Endpoint endpoint, Listener listener, Timekeeper time) {
