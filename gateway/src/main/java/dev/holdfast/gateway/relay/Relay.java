@@ -64,7 +64,7 @@ public final class Relay {
     /** The same for all relays of a process. */
     public static Shared of(
         GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, KeyRing keys) {
-      Endpoints endpoints = new Endpoints(engine.policy().breaker(), engine.random());
+      Endpoints endpoints = new Endpoints(engine.policy(), engine.random());
       return new Shared(config, engine, time, memory, Names.of(engine.random(), keys), endpoints);
     }
 
