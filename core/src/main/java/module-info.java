@@ -19,6 +19,7 @@ module dev.holdfast {
   exports dev.holdfast.quota;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
+  exports dev.holdfast.situation;
   exports dev.holdfast.tale;
   exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;

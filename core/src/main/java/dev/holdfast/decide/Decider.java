@@ -58,9 +58,7 @@ public final class Decider {
     if (stale(outcome, c) && !rest.isNegative() && !expired(c)) {
       return new Retry(Duration.ZERO, Reason.STALE_CONNECTION);
     }
-    // A timeout that has nothing to do with the request's size is as good as a 502, however slow.
-    boolean unrelated = c.scene().size() == SizeLink.UNRELATED;
-    Rule rule = policy.rules().rule(verdict.kind(), unrelated ? Duration.ZERO : c.took());
+    Rule rule = rule(verdict.kind(), c, policy);
     Reason refusal = refusal(outcome, verdict, c, rule);
     if (refusal != null) {
       return new GiveUp(refusal, back(verdict, c.now()));
@@ -80,6 +78,12 @@ public final class Decider {
     return asked == null || asked.isZero()
         ? ownPause(c, rule, rest, random)
         : serversPause(asked, c, rest, random);
+  }
+
+  /** A timeout that has nothing to do with the request's size is as good as a 502, however slow. */
+  private static Rule rule(ErrorKind kind, Conditions c, Policy policy) {
+    boolean unrelated = c.scene().size() == SizeLink.UNRELATED;
+    return policy.rules().rule(kind, unrelated ? Duration.ZERO : c.took());
   }
 
   /** Nothing came back on a connection that had idled: the peer had closed it. Once per call. */

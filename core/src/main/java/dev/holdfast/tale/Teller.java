@@ -65,7 +65,7 @@ final class Teller {
     } else if (event instanceof CallResumed on) {
       trouble(on.at(), "attempt " + on.attempt() + " goes on where the answer broke off");
     } else if (event instanceof CallFellBack on) {
-      trouble(on.at(), "goes on to " + on.target() + ": " + on.reason().sentence());
+      trouble(on.at(), "goes on to " + on.target() + instead(on.reason()));
     } else if (event instanceof CallNoted noted) {
       plain(noted.at(), noted.note().sentence());
     } else if (after(index) == null) {
@@ -85,7 +85,7 @@ final class Teller {
                 ended.attempt(),
                 Words.outcome(ended),
                 Spoken.of(ended.took()),
-                decision(ended.result().verdict(), decision, ended.at()) + taken(index, decision));
+                decision(index, ended) + taken(index, decision));
     Tone tone = decision instanceof Accept ? Tone.GOOD : Tone.TROUBLE;
     lines.add(
         new Line(
@@ -95,24 +95,30 @@ final class Teller {
             decision instanceof GiveUp ? Tone.BAD : tone));
   }
 
-  private static String decision(Verdict verdict, Decision decision, Instant now) {
+  private String decision(int index, AttemptEnded ended) {
+    Decision decision = ended.result().decision();
     if (decision instanceof Retry retry) {
-      return ": " + retry(verdict, retry);
+      boolean atOnce = after(index) instanceof AttemptStarted;
+      return ": " + retry(ended.result().verdict(), retry, atOnce);
     }
     if (!(decision instanceof GiveUp giveUp)) {
       return "";
     }
     Instant back = giveUp.retryAt();
-    String later = back == null ? "" : "; come back in " + Spoken.of(Duration.between(now, back));
-    return ": " + giveUp.reason().sentence() + later;
+    Duration away = back == null ? Duration.ZERO : Duration.between(ended.at(), back);
+    return ": " + giveUp.reason().sentence() + (back == null ? "" : later(away));
   }
 
-  private static String retry(Verdict verdict, Retry retry) {
+  private static String later(Duration away) {
+    return "; come back in " + Spoken.of(away);
+  }
+
+  private static String retry(Verdict verdict, Retry retry, boolean atOnce) {
     String pause = Spoken.of(retry.pause());
     Duration asked = verdict.hint().delay();
     return switch (retry.reason()) {
       case STALE_CONNECTION -> "sent again at once";
-      case GATED -> "waits for the breaker to let it through";
+      case GATED -> atOnce ? "sent again at once, the breaker lets it" : "waits for the breaker";
       case RETRY_AFTER -> "tries again in " + pause + ", the server asked for " + asked(asked);
       case LAST_TRY -> "one last try in " + pause;
       case TRUNCATED, PAUSED -> retry.reason().sentence();
@@ -126,9 +132,6 @@ final class Teller {
 
   /** What became of the pause after an attempt, if not what was meant. */
   private String taken(int index, Decision decision) {
-    if (decision.reason() == Reason.GATED && after(index) instanceof AttemptStarted) {
-      return ", which it does at once";
-    }
     CallEvent next = after(index + 1);
     if (!(decision instanceof Retry)
         || !(after(index) instanceof CallWaits waits)
@@ -147,6 +150,15 @@ final class Teller {
     } else if (!(before(index) instanceof AttemptEnded)) {
       trouble(waits.at(), waits.reason().sentence() + ": waits " + Spoken.of(waits.atMost()));
     }
+  }
+
+  /** Why a call left its place: not for what it would have done there. */
+  private static String instead(Reason reason) {
+    return switch (reason) {
+      case BACKOFF, RETRY_AFTER, LAST_TRY -> " instead of trying again here";
+      case GATED -> " instead of waiting here";
+      default -> ": " + reason.sentence();
+    };
   }
 
   private @Nullable CallEvent before(int index) {
@@ -187,15 +199,18 @@ final class Teller {
       lines.add(new Line(end.at(), "answered" + after, List.of(), Tone.GOOD));
     } else if (end.reason() == Reason.CANCELLED) {
       lines.add(new Line(end.at(), "the caller left" + after + doing(index), List.of(), Tone.BAD));
+    } else if (end.reason() == Reason.SHED) {
+      lines.add(new Line(end.at(), end.reason().sentence(), List.of(), Tone.BAD));
     } else {
-      String why = told(index) ? "" : ": " + end.reason().sentence();
+      String why = told(index, end) ? "" : ": " + end.reason().sentence();
       lines.add(new Line(end.at(), "failed" + after + why, List.of(), Tone.BAD));
     }
   }
 
   /** Whether the line before an end has said why. */
-  private boolean told(int index) {
-    return before(index) instanceof AttemptEnded || before(index) instanceof BreakerMet;
+  private boolean told(int index, CallEnded end) {
+    return before(index) instanceof AttemptEnded
+        || (before(index) instanceof BreakerMet && end.reason() == Reason.BREAKER_OPEN);
   }
 
   /** What a call was doing when its caller left. */

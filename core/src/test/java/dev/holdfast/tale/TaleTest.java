@@ -8,10 +8,13 @@ import dev.holdfast.call.Endpoint;
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
 import dev.holdfast.call.Route;
+import dev.holdfast.call.Target;
 import dev.holdfast.call.Terms;
+import dev.holdfast.decide.FallbackRule;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.decide.Replay;
+import dev.holdfast.decide.Trigger;
 import dev.holdfast.drive.CallFailed;
 import dev.holdfast.drive.Reply;
 import dev.holdfast.drive.VirtualTime;
@@ -34,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,8 @@ class TaleTest {
   private static final Outcome COMPLETE = Answers.message("req_2", "end_turn");
 
   private final VirtualTime time = new VirtualTime(1);
+  private final Endpoints endpoints = new Endpoints(Policy.defaults().breaker(), time.random());
+  private final Endpoint endpoint = endpoints.of(ENDPOINT);
   private final Trails trails = new Trails();
   private final Holdfast holdfast = Holdfast.of(Policy.defaults()).on(time).listen(trails);
 
@@ -103,14 +109,46 @@ class TaleTest {
 
   /** Content had been handed on: the driver of a stream tells that to its call. */
   private Trail cut() {
-    Policy policy = Policy.defaults();
-    Engine engine = new Engine(policy, time.random(), Listener.NONE);
-    Endpoint endpoint = new Endpoints(policy.breaker(), time.random()).of(ENDPOINT);
-    Call call = new Call("call-1", Route.to(endpoint), Terms.DEFAULT, engine, time.now());
+    Call call = call(Route.to(endpoint));
     call.start(time.now());
     call.commit(time.now().plusMillis(400));
     call.settle(time.now().plusSeconds(3), Lost.of(Loss.RESET, Phase.CONTENT).named("req_7"));
     return call.trail();
+  }
+
+  private Call call(Route route) {
+    Engine engine = new Engine(Policy.defaults(), time.random(), Listener.NONE);
+    return new Call("call-1", route, Terms.DEFAULT, engine, time.now());
+  }
+
+  @Test
+  void aModelThatStandsInForAnother() throws Exception {
+    FallbackRule atOnce = new FallbackRule(Set.of(Trigger.OVERLOADED), Duration.ZERO);
+    Endpoint other = endpoints.of(EndpointKey.of("https://up.test", "/v1/messages", "sonnet-5"));
+    Target sonnet = new Target("sonnet-5", other, atOnce);
+    Call call = call(Route.of(endpoint, List.of(sonnet)));
+    call.start(time.now());
+    call.settle(time.now().plusMillis(50), OVERLOADED);
+    call.settle(time.now().plusMillis(900), COMPLETE);
+    assertThat(text(call.trail())).isEqualTo(reviewed("a model that stands in"));
+  }
+
+  @Test
+  void turnedAwayByABreakerThatSomebodyOpened() throws Exception {
+    endpoint.breaker().force(time.now(), true, time.now().plusSeconds(60));
+    Call call = call(Route.to(endpoint));
+    call.start(time.now().plusSeconds(5));
+    assertThat(text(call.trail())).isEqualTo(reviewed("turned away"));
+  }
+
+  @Test
+  void leftWhileItWaited() throws Exception {
+    Call call = call(Route.to(endpoint));
+    call.start(time.now());
+    assertThat(text(call.trail())).isEqualTo(reviewed("under way"));
+    call.settle(time.now().plusMillis(50), OVERLOADED);
+    call.cancel(time.now().plusMillis(80));
+    assertThat(text(call.trail())).isEqualTo(reviewed("left in a pause"));
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Asked {
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
   private static final Pattern RETRIES = Pattern.compile("[1-9]\\d{0,3}");
+  private static final Pattern FALLBACK = Pattern.compile("(?i)off|batch");
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Our answer must reach a client before its own clock runs out. */
@@ -51,6 +52,10 @@ final class Asked {
 
   /** What was not heeded of it, and whether the caller's SDK retries on top of us. */
   List<Note> notes() {
+    String fallback = request.getHeader("x-holdfast-fallback");
+    if (fallback != null && !FALLBACK.matcher(fallback).matches()) {
+      ignored("x-holdfast-fallback", "not one of off, batch");
+    }
     String retries = request.getHeader("x-stainless-retry-count");
     if (retries != null && RETRIES.matcher(retries).matches()) {
       note(Note.NESTED_RETRY, "the caller's SDK retries too: this call is its retry " + retries);
