@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
