@@ -1,12 +1,9 @@
 package dev.holdfast.call;
 
-import dev.holdfast.breaker.Admission;
-import dev.holdfast.breaker.Admission.Held;
-import dev.holdfast.breaker.Admission.Refused;
 import dev.holdfast.call.Step.Finish;
-import dev.holdfast.call.Step.Hold;
-import dev.holdfast.call.Step.Send;
-import dev.holdfast.call.Step.Wait;
+import dev.holdfast.call.Usher.Leave;
+import dev.holdfast.call.Usher.Leave.No;
+import dev.holdfast.call.Usher.Leave.Yes;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.FallBack;
@@ -15,8 +12,9 @@ import dev.holdfast.decide.Decision.Retry;
 import dev.holdfast.decide.FallbackRule;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.decide.Trigger;
-import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.CallEvent.Note;
 import dev.holdfast.event.CallEvent.Result;
+import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.verdict.ErrorKind;
@@ -40,13 +38,13 @@ public final class Call {
   /** A parked retry asks the budget again within this. */
   private static final Duration PARKED = Duration.ofSeconds(8);
 
-  private final CallRef self;
   private final Engine engine;
   private final Patience patience;
   private final Journey journey;
   private final History history = new History();
   private final Judge judge;
   private final Report report;
+  private final Usher usher;
 
   private @Nullable ErrorKind unpaid;
   private @Nullable Finish finish;
@@ -63,8 +61,8 @@ public final class Call {
     this.patience = new Patience(now, terms.deadline());
     this.journey = new Journey(id, route, terms, now);
     this.judge = new Judge(engine, journey, patience, history);
-    this.report = new Report(engine.listener());
-    this.self = leg().self();
+    this.report = new Report(leg().self(), now, engine.listener());
+    this.usher = new Usher(engine, journey, patience, judge, report);
   }
 
   /** Starts the call; to be called once. */
@@ -91,7 +89,7 @@ public final class Call {
   /** Content of the present attempt is being handed on: from here it cannot be replaced. */
   public void commit(Instant now) {
     if (history.commit()) {
-      report.resumed(leg().self(), now);
+      report.resumed(leg(), now);
     }
     leg().content(now);
   }
@@ -124,9 +122,8 @@ public final class Call {
     if (finish != null) {
       return finish;
     }
-    Duration took = leg().took(now);
-    Result result = judge.judge(outcome, took, now);
-    report.ended(leg().self(), now, took, result);
+    Result result = judge.judge(outcome, now);
+    report.ended(leg(), now, result);
     return follow(result.decision(), result.verdict(), now);
   }
 
@@ -137,6 +134,16 @@ public final class Call {
     }
     patience.resume(now);
     return finish(new Ending.Cancelled(), history.meaningful(null), now);
+  }
+
+  /** Leaves a note in the trail. */
+  public void note(Note note, Instant now) {
+    report.noted(leg(), now, note);
+  }
+
+  /** What has happened so far; all of it once the call is over. */
+  public Trail trail() {
+    return report.trail();
   }
 
   /** How many attempts were sent. */
@@ -154,27 +161,12 @@ public final class Call {
     return leg().target();
   }
 
-  /** Asks the breaker for leave to send; a held call asks again. */
+  /** Asks for leave to send; who has an answer already need not wait for a better one. */
   private Step seek(Instant now) {
-    Admission answer = leg().ask(now, mayHold(now));
-    if (answer instanceof Held held) {
-      return hold(held, now);
-    }
-    patience.resume(now);
-    if (answer instanceof Refused refused) {
-      Reason reason = judge.red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
-      return goOnOrFail(reason, now.plus(refused.retryIn()), now);
-    }
-    leg().send();
-    report.started(leg().self(), now);
-    return new Send(report.attempts(), patience.deadline(), leg().target(), journey.detour());
-  }
-
-  /** A known incident lasts longer than anybody can be held, and who has an answer need not be. */
-  private boolean mayHold(Instant now) {
-    Duration rest = rest(now);
-    boolean time = !rest.isNegative() && !rest.isZero();
-    return time && !journey.hold().isZero() && !judge.red(now) && !history.hasAnswer();
+    Leave leave = usher.ask(now, !history.hasAnswer());
+    return leave instanceof No no
+        ? goOnOrFail(no.reason(), no.retryAt(), now)
+        : ((Yes) leave).step();
   }
 
   private Leg leg() {
@@ -182,22 +174,7 @@ public final class Call {
   }
 
   private Duration rest(Instant now) {
-    return engine.policy().budget().rest(patience.elapsed(now), false);
-  }
-
-  private Step hold(Held held, Instant now) {
-    leg().giveBack();
-    boolean first = !patience.paused();
-    Instant end = patience.hold(now, journey.hold(), engine.policy());
-    if (!now.isBefore(end)) {
-      patience.resume(now);
-      return goOnOrFail(Reason.HOLD_EXPIRED, now.plusSeconds(1), now);
-    }
-    Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
-    if (first) {
-      report.waits(leg().self(), now, Reason.GATED, Duration.between(now, end));
-    }
-    return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
+    return patience.rest(now, engine.policy(), false);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
@@ -221,10 +198,7 @@ public final class Call {
       history.last();
     }
     if (retry.reason() == Reason.STALE_CONNECTION) {
-      // It says nothing of the upstream: it widens no pause and starts no clock.
-      if (history.forget(verdict.kind())) {
-        patience.calm();
-      }
+      judge.forget(verdict.kind());
       return seek(now);
     }
     if (retry.reason() == Reason.GATED || verdict.kind() == ErrorKind.OK) {
@@ -233,13 +207,7 @@ public final class Call {
     // A 429 says nothing against trying: its wait is the price. All others add load to trouble.
     boolean costs = verdict.kind() != ErrorKind.RATE_LIMITED;
     unpaid = costs && !leg().pay(verdict.kind()) ? verdict.kind() : null;
-    return pause(retry.pause(), retry.reason(), !costs, now);
-  }
-
-  private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
-    patience.pause(now, quota);
-    report.waits(leg().self(), now, reason, pause);
-    return new Wait(pause);
+    return usher.pause(retry.pause(), retry.reason(), !costs, now);
   }
 
   /** A parked retry asks the budget again; while the gate paces all calls retries are free. */
@@ -253,13 +221,14 @@ public final class Call {
       return goOnOrFail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
     }
     Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
-    Duration pause = Backoff.upTo(widest, engine.random());
-    return pause(pause, Reason.RETRY_BUDGET_SPENT, false, now);
+    return usher.pause(Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
   private Step goOnOrFail(Reason reason, Instant retryAt, Instant now) {
     FallbackRule next = journey.next();
-    if (next != null && next.takes(Trigger.of(reason)) && !patience.expired(now)) {
+    boolean limited = reason == Reason.QUOTA && next != null && next.takes(Trigger.RATE_LIMITED);
+    boolean taken = limited || (next != null && next.takes(Trigger.of(reason)));
+    if (taken && !patience.expired(now)) {
       return goOn(reason, now);
     }
     return fail(reason, retryAt, history.meaningful(null), now);
@@ -275,14 +244,13 @@ public final class Call {
 
   /** One more place may be tried once the time for retries is over, and after that none. */
   private Step goOn(Reason reason, Instant now) {
-    Duration rest = rest(now);
-    boolean last = rest.isZero() || rest.isNegative();
+    boolean last = rest(now).compareTo(Duration.ZERO) <= 0;
     if (last) {
       history.last();
     }
     unpaid = null;
     journey.goOn(now, reason, last);
-    report.fellBack(self, now, leg().target().name(), reason);
+    report.fellBack(leg(), now, reason);
     return seek(now);
   }
 
@@ -290,7 +258,7 @@ public final class Call {
     Finish end = new Finish(ending);
     finish = end;
     leg().leave(now);
-    report.over(self, now, patience.waited(), told, ending.reason());
+    report.over(now, patience.waited(), told, ending.reason());
     return end;
   }
 }
