@@ -16,8 +16,11 @@ module dev.holdfast {
   exports dev.holdfast.gauge;
   exports dev.holdfast.outcome;
   exports dev.holdfast.preflight;
+  exports dev.holdfast.quota;
   exports dev.holdfast.reading;
   exports dev.holdfast.retry;
+  exports dev.holdfast.situation;
+  exports dev.holdfast.tale;
   exports dev.holdfast.upstream;
   exports dev.holdfast.verdict;
 }

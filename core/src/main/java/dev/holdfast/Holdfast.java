@@ -3,7 +3,6 @@ package dev.holdfast;
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
-import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.drive.AsyncDriver;
@@ -49,7 +48,10 @@ public final class Holdfast {
     return new Holdfast(engine, time, endpoints, new AtomicLong());
   }
 
-  /** The same, telling also this listener of every event. */
+  /**
+   * The same, telling also this listener of every event. To look at calls afterwards, let {@link
+   * dev.holdfast.event.Trails} listen.
+   */
   public Holdfast listen(Listener more) {
     Listener both = engine.listener().and(more);
     return new Holdfast(new Engine(engine.policy(), engine.random(), both), time, endpoints, calls);
@@ -101,6 +103,6 @@ public final class Holdfast {
 
   private Call start(EndpointKey endpoint, Terms terms, Instant now) {
     String id = "call-" + calls.incrementAndGet();
-    return new Call(id, Route.to(endpoints.of(endpoint)), terms, engine, now);
+    return new Call(id, endpoints.to(endpoint), terms, engine, now);
   }
 }

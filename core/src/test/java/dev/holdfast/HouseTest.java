@@ -32,6 +32,7 @@ class HouseTest {
           entry("dev.holdfast.situation", 7),
           entry("dev.holdfast.call", 6),
           entry("dev.holdfast.gauge", 6),
+          entry("dev.holdfast.tale", 6),
           entry("dev.holdfast.event", 5),
           entry("dev.holdfast.decide", 4),
           entry("dev.holdfast.retry", 3),

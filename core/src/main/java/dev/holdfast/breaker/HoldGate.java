@@ -27,6 +27,7 @@ final class HoldGate {
   private @Nullable Place leader;
   private Instant leaderUntil = Instant.MAX;
   private long epoch;
+  private long places;
 
   HoldGate(Gate gate, RollingWindow window, Evidence evidence) {
     this.gate = gate;
@@ -52,7 +53,7 @@ final class HoldGate {
     if (!mayHold || !queue.hasRoom(priority)) {
       return new Refused(retryIn(now));
     }
-    Place place = new Place(priority);
+    Place place = new Place(places++, priority);
     queue.add(place);
     return held(now, place);
   }
@@ -101,6 +102,9 @@ final class HoldGate {
   }
 
   void settle(Instant now, Permit permit, Result result) {
+    if (result == Result.CANCELLED || result == Result.SLOW_CANCELLED) {
+      queue.inVain();
+    }
     gate.settle(now, permit, result, startsOfLastSecond(now));
   }
 
@@ -170,7 +174,7 @@ final class HoldGate {
         return;
       }
       head.grant(permit);
-      queue.remove(head);
+      queue.serve(head);
       wakes.add(head.ticket());
     }
   }

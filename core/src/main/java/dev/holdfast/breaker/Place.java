@@ -4,14 +4,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A held call's place in the queue. All of it is guarded by the breaker's lock. */
 public final class Place {
+  private final long number;
   private final Priority priority;
   private Ticket ticket = new Ticket();
   private @Nullable Permit granted;
   private boolean pickedUp;
   private boolean dismissed;
 
-  Place(Priority priority) {
+  /**
+   * A place that nobody has yet.
+   *
+   * @param number places are numbered as they are given
+   */
+  Place(long number, Priority priority) {
+    this.number = number;
     this.priority = priority;
+  }
+
+  long number() {
+    return number;
   }
 
   Priority priority() {

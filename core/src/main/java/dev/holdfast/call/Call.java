@@ -15,8 +15,9 @@ import dev.holdfast.decide.Decision.Retry;
 import dev.holdfast.decide.FallbackRule;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.decide.Trigger;
-import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.CallEvent.Note;
 import dev.holdfast.event.CallEvent.Result;
+import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.verdict.ErrorKind;
@@ -40,7 +41,6 @@ public final class Call {
   /** A parked retry asks the budget again within this. */
   private static final Duration PARKED = Duration.ofSeconds(8);
 
-  private final CallRef self;
   private final Engine engine;
   private final Patience patience;
   private final Journey journey;
@@ -63,8 +63,7 @@ public final class Call {
     this.patience = new Patience(now, terms.deadline());
     this.journey = new Journey(id, route, terms, now);
     this.judge = new Judge(engine, journey, patience, history);
-    this.report = new Report(engine.listener());
-    this.self = leg().self();
+    this.report = new Report(leg().self(), now, engine.listener());
   }
 
   /** Starts the call; to be called once. */
@@ -91,7 +90,7 @@ public final class Call {
   /** Content of the present attempt is being handed on: from here it cannot be replaced. */
   public void commit(Instant now) {
     if (history.commit()) {
-      report.resumed(leg().self(), now);
+      report.resumed(leg(), now);
     }
     leg().content(now);
   }
@@ -124,9 +123,8 @@ public final class Call {
     if (finish != null) {
       return finish;
     }
-    Duration took = leg().took(now);
-    Result result = judge.judge(outcome, took, now);
-    report.ended(leg().self(), now, took, result);
+    Result result = judge.judge(outcome, now);
+    report.ended(leg(), now, result);
     return follow(result.decision(), result.verdict(), now);
   }
 
@@ -137,6 +135,16 @@ public final class Call {
     }
     patience.resume(now);
     return finish(new Ending.Cancelled(), history.meaningful(null), now);
+  }
+
+  /** Leaves a note in the trail. */
+  public void note(Note note, Instant now) {
+    report.noted(leg(), now, note);
+  }
+
+  /** What has happened so far; all of it once the call is over. */
+  public Trail trail() {
+    return report.trail();
   }
 
   /** How many attempts were sent. */
@@ -162,18 +170,17 @@ public final class Call {
     }
     patience.resume(now);
     if (answer instanceof Refused refused) {
-      Reason reason = judge.red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
-      return goOnOrFail(reason, now.plus(refused.retryIn()), now);
+      report.turnedAway(leg(), now);
+      return goOnOrFail(judge.refusal(now), now.plus(refused.retryIn()), now);
     }
     leg().send();
-    report.started(leg().self(), now);
+    report.started(leg(), now);
     return new Send(report.attempts(), patience.deadline(), leg().target(), journey.detour());
   }
 
   /** A known incident lasts longer than anybody can be held, and who has an answer need not be. */
   private boolean mayHold(Instant now) {
-    Duration rest = rest(now);
-    boolean time = !rest.isNegative() && !rest.isZero();
+    boolean time = rest(now).compareTo(Duration.ZERO) > 0;
     return time && !journey.hold().isZero() && !judge.red(now) && !history.hasAnswer();
   }
 
@@ -195,7 +202,7 @@ public final class Call {
     }
     Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
     if (first) {
-      report.waits(leg().self(), now, Reason.GATED, Duration.between(now, end));
+      report.held(leg(), now, Duration.between(now, end));
     }
     return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
   }
@@ -221,10 +228,7 @@ public final class Call {
       history.last();
     }
     if (retry.reason() == Reason.STALE_CONNECTION) {
-      // It says nothing of the upstream: it widens no pause and starts no clock.
-      if (history.forget(verdict.kind())) {
-        patience.calm();
-      }
+      judge.forget(verdict.kind());
       return seek(now);
     }
     if (retry.reason() == Reason.GATED || verdict.kind() == ErrorKind.OK) {
@@ -238,7 +242,7 @@ public final class Call {
 
   private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
     patience.pause(now, quota);
-    report.waits(leg().self(), now, reason, pause);
+    report.waits(leg(), now, reason, pause);
     return new Wait(pause);
   }
 
@@ -253,8 +257,7 @@ public final class Call {
       return goOnOrFail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
     }
     Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
-    Duration pause = Backoff.upTo(widest, engine.random());
-    return pause(pause, Reason.RETRY_BUDGET_SPENT, false, now);
+    return pause(Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
   private Step goOnOrFail(Reason reason, Instant retryAt, Instant now) {
@@ -275,14 +278,13 @@ public final class Call {
 
   /** One more place may be tried once the time for retries is over, and after that none. */
   private Step goOn(Reason reason, Instant now) {
-    Duration rest = rest(now);
-    boolean last = rest.isZero() || rest.isNegative();
+    boolean last = rest(now).compareTo(Duration.ZERO) <= 0;
     if (last) {
       history.last();
     }
     unpaid = null;
     journey.goOn(now, reason, last);
-    report.fellBack(self, now, leg().target().name(), reason);
+    report.fellBack(leg(), now, reason);
     return seek(now);
   }
 
@@ -290,7 +292,7 @@ public final class Call {
     Finish end = new Finish(ending);
     finish = end;
     leg().leave(now);
-    report.over(self, now, patience.waited(), told, ending.reason());
+    report.over(now, patience.waited(), told, ending.reason());
     return end;
   }
 }

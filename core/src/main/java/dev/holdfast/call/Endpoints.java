@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.preflight.RequestShape;
 import dev.holdfast.retry.RetryBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ public final class Endpoints {
 
   private final BreakerPolicy policy;
   private final RandomGenerator random;
-  private final Map<EndpointKey, Endpoint> known = new ConcurrentHashMap<>();
+  private final Map<EndpointKey, Route> known = new ConcurrentHashMap<>();
 
   /** No endpoint yet; each begins with a closed breaker. */
   public Endpoints(BreakerPolicy policy, RandomGenerator random) {
@@ -29,21 +30,27 @@ public final class Endpoints {
 
   /** What calls with this key share. */
   public Endpoint of(EndpointKey key) {
-    Endpoint endpoint = known.get(key);
-    if (endpoint != null) {
-      return endpoint;
+    return to(key).first().endpoint();
+  }
+
+  /** The route that leads there and nowhere else. */
+  public Route to(EndpointKey key) {
+    Route route = known.get(key);
+    if (route != null) {
+      return route;
     }
     boolean full = known.size() >= MOST;
     EndpointKey as = full ? new EndpointKey(key.upstream(), OTHER, OTHER) : key;
     return known.computeIfAbsent(as, this::fresh);
   }
 
-  private Endpoint fresh(EndpointKey key) {
-    return new Endpoint(key, new Breaker(policy, random), new RetryBudget());
+  private Route fresh(EndpointKey key) {
+    Breaker breaker = new Breaker(policy, random);
+    return Route.to(new Endpoint(key, breaker, new RetryBudget(), new RequestShape()));
   }
 
   /** Shows each endpoint. */
   public void forEach(BiConsumer<EndpointKey, Endpoint> viewer) {
-    known.forEach(viewer);
+    known.forEach((key, route) -> viewer.accept(key, route.first().endpoint()));
   }
 }

@@ -69,7 +69,7 @@ final class History {
 
   /** What was handed on is to be continued: what failed before it does not count any more. */
   void reopen() {
-    failures.clear();
+    failures = Map.of();
     committed = false;
     reopened = true;
   }

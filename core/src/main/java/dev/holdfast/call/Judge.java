@@ -4,6 +4,8 @@ import dev.holdfast.decide.Conditions;
 import dev.holdfast.decide.Conditions.Scene;
 import dev.holdfast.decide.Decider;
 import dev.holdfast.decide.Decision;
+import dev.holdfast.decide.Reason;
+import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.retry.Elapsed;
@@ -28,8 +30,9 @@ final class Judge {
   }
 
   /** Takes note of an outcome, lets the breaker know, and decides what becomes of the call. */
-  Result judge(Outcome outcome, Duration took, Instant now) {
+  Result judge(Outcome outcome, Instant now) {
     Verdict verdict = Classifier.classify(outcome, now);
+    Duration took = journey.leg().took(now);
     journey.leg().settle(now, outcome, verdict);
     if (verdict.kind() != ErrorKind.OK && verdict.kind() != ErrorKind.CANCELLED) {
       history.failed(verdict, journey.diverted());
@@ -38,14 +41,29 @@ final class Judge {
     Conditions conditions = conditions(verdict, took, now);
     Decision decision =
         Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
-    return new Result(outcome, verdict, history.overrule(decision));
+    Budgets budgets = journey.leg().budgets(engine.policy());
+    return new Result(outcome, verdict, history.overrule(decision), conditions, budgets);
   }
 
   private Conditions conditions(Verdict verdict, Duration took, Instant now) {
-    Scene scene = new Scene(journey.leg().stance(), red(now), journey.next(), journey.diverted());
+    Leg leg = journey.leg();
+    Scene scene =
+        new Scene(leg.stance(), red(now), journey.next(), journey.diverted(), leg.sizeLink());
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(
         now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);
+  }
+
+  /** A stale connection says nothing of the upstream: it widens no pause and starts no clock. */
+  void forget(ErrorKind kind) {
+    if (history.forget(kind)) {
+      patience.calm();
+    }
+  }
+
+  /** Why a call that the breaker turns away is not sent. */
+  Reason refusal(Instant now) {
+    return red(now) ? Reason.KNOWN_INCIDENT : Reason.BREAKER_OPEN;
   }
 
   /** Whether the status page shows the model down that the call now asks. */

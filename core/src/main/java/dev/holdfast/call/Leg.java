@@ -2,10 +2,14 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Stance;
+import dev.holdfast.breaker.Standing;
+import dev.holdfast.decide.Policy;
+import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.Caller;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
@@ -20,6 +24,7 @@ final class Leg {
   private final CallRef self;
   private final Passage passage;
   private final Tokens tokens;
+  private final Measure measure;
   private int sent;
 
   Leg(Target target, String call, Terms terms, Instant now) {
@@ -30,6 +35,7 @@ final class Leg {
     this.self = new CallRef(call, endpoint.key(), key == null ? caller : caller.with(key));
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
+    this.measure = new Measure(endpoint.shape(), terms.extent());
   }
 
   Target target() {
@@ -49,6 +55,21 @@ final class Leg {
   /** What the breaker here would do with a call that asks now. */
   Stance stance() {
     return passage.stance();
+  }
+
+  /** Where the breaker here stands. */
+  Standing standing(Instant now) {
+    return passage.standing(now);
+  }
+
+  /** What there is left to retry with. */
+  Budgets budgets(Policy policy) {
+    return new Budgets(policy.budget(), tokens.balance());
+  }
+
+  /** What the size of the request has to do with the timeout at hand. */
+  SizeLink sizeLink() {
+    return measure.link();
   }
 
   /** Whether the call stands in the queue here. */
@@ -76,6 +97,7 @@ final class Leg {
   void settle(Instant now, Outcome outcome, Verdict verdict) {
     passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
     tokens.settle(verdict.kind() == ErrorKind.OK, sent == 1);
+    measure.settle(now, verdict.kind());
   }
 
   /** Pays for the next retry; false if the budget here has nothing left. */

@@ -7,6 +7,7 @@ import dev.holdfast.breaker.Place;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
 import dev.holdfast.breaker.Stance;
+import dev.holdfast.breaker.Standing;
 import dev.holdfast.retry.RetryRules;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.ErrorKind.Weight;
@@ -45,6 +46,10 @@ final class Passage {
 
   Stance stance() {
     return breaker.stance();
+  }
+
+  Standing standing(Instant now) {
+    return breaker.standing(now);
   }
 
   /** Whether the call stands in the queue. */

@@ -16,6 +16,7 @@ final class Patience {
   private @Nullable Instant trouble;
   private @Nullable Instant pausedAt;
   private @Nullable Instant holdEnds;
+  private @Nullable Instant heldFrom;
   private boolean forQuota;
   private Duration waited = Duration.ZERO;
   private Duration waitedForQuota = Duration.ZERO;
@@ -29,9 +30,9 @@ final class Patience {
     trouble = trouble == null ? now : trouble;
   }
 
-  /** What went wrong proved to be nothing. */
+  /** What went wrong proved to be nothing; a hold before it was something. */
   void calm() {
-    trouble = null;
+    trouble = heldFrom;
   }
 
   /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
@@ -64,6 +65,7 @@ final class Patience {
   /** A hold begins, or goes on; tells when it must end. */
   Instant hold(Instant now, Duration atMost, Policy policy) {
     if (holdEnds == null) {
+      heldFrom = heldFrom == null ? now : heldFrom;
       troubled(now);
       pause(now, false);
       Duration rest = policy.budget().rest(elapsed(now), false);

@@ -3,6 +3,7 @@ package dev.holdfast.call;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.decide.Replay;
 import dev.holdfast.event.Caller;
+import dev.holdfast.preflight.Extent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
  * @param caller who makes it, for those who listen; it changes nothing
+ * @param extent how big the request is; null if nobody looked
  */
 public record Terms(
-    Replay replay, @Nullable Duration deadline, Duration hold, Priority priority, Caller caller) {
+    Replay replay,
+    @Nullable Duration deadline,
+    Duration hold,
+    Priority priority,
+    Caller caller,
+    @Nullable Extent extent) {
   private static final Duration HOLD = Duration.ofSeconds(15);
 
   /** A request that may be repeated, without a deadline, held for up to 15 s. */
@@ -36,16 +43,21 @@ public record Terms(
 
   /** Held for up to 15 s, with the priority of calls that somebody waits for. */
   public Terms(Replay replay, @Nullable Duration deadline) {
-    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE);
+    this(replay, deadline, HOLD, Priority.INTERACTIVE, Caller.NONE, null);
   }
 
   /** The same with another hold and priority. */
   public Terms with(Duration newHold, Priority newPriority) {
-    return new Terms(replay, deadline, newHold, newPriority, caller);
+    return new Terms(replay, deadline, newHold, newPriority, caller, extent);
   }
 
   /** The same, made by somebody. */
   public Terms by(Caller who) {
-    return new Terms(replay, deadline, hold, priority, who);
+    return new Terms(replay, deadline, hold, priority, who, extent);
+  }
+
+  /** The same for a request of this size. */
+  public Terms with(Extent newExtent) {
+    return new Terms(replay, deadline, hold, priority, caller, newExtent);
   }
 }

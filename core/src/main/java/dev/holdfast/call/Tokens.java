@@ -22,6 +22,11 @@ final class Tokens {
     return paid;
   }
 
+  /** What is left in the budget. */
+  int balance() {
+    return budget.balance();
+  }
+
   /**
    * An attempt starts: from here on what it took comes back only with a success.
    *

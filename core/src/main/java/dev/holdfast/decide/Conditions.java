@@ -1,6 +1,7 @@
 package dev.holdfast.decide;
 
 import dev.holdfast.breaker.Stance;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.retry.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,10 @@ public record Conditions(
    *     ends or holds anything by itself
    * @param next when the call may go on to the next place of its route; null if there is none
    * @param diverted whether the call has left its first place already
+   * @param size whether the size of the request explains a timeout
    */
-  public record Scene(Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted) {}
+  public record Scene(
+      Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted, SizeLink size) {}
 
   /**
    * What a call has been through.

@@ -7,6 +7,7 @@ import dev.holdfast.decide.Decision.Retry;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.retry.RetryRules.Rule;
 import dev.holdfast.verdict.ErrorKind;
@@ -57,7 +58,7 @@ public final class Decider {
     if (stale(outcome, c) && !rest.isNegative() && !expired(c)) {
       return new Retry(Duration.ZERO, Reason.STALE_CONNECTION);
     }
-    Rule rule = policy.rules().rule(verdict.kind(), c.took());
+    Rule rule = rule(verdict.kind(), c, policy);
     Reason refusal = refusal(outcome, verdict, c, rule);
     if (refusal != null) {
       return new GiveUp(refusal, back(verdict, c.now()));
@@ -79,6 +80,12 @@ public final class Decider {
         : serversPause(asked, c, rest, random);
   }
 
+  /** A timeout that has nothing to do with the request's size is as good as a 502, however slow. */
+  private static Rule rule(ErrorKind kind, Conditions c, Policy policy) {
+    boolean unrelated = c.scene().size() == SizeLink.UNRELATED;
+    return policy.rules().rule(kind, unrelated ? Duration.ZERO : c.took());
+  }
+
   /** Nothing came back on a connection that had idled: the peer had closed it. Once per call. */
   private static boolean stale(Outcome outcome, Conditions c) {
     return outcome instanceof Lost lost
@@ -95,6 +102,9 @@ public final class Decider {
     }
     if (c.tally().committed()) {
       return Reason.COMMITTED;
+    }
+    if (verdict.kind() == ErrorKind.TIMEOUT && c.scene().size() == SizeLink.RELATED) {
+      return Reason.LONG_REQUEST;
     }
     if (rule.most() == 0) {
       return verdict.kind() == ErrorKind.SPEND_LIMIT ? Reason.SPEND_LIMIT : Reason.NOT_RETRYABLE;

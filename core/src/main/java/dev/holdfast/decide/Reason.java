@@ -26,6 +26,8 @@ public enum Reason {
   SPEND_LIMIT("a spend limit is reached; retrying does not help"),
   /** The one retry of a 500, or of a slow timeout, is used up. */
   RETRIES_SPENT("failed again after its one retry"),
+  /** The longest requests time out here far more often, and this is one of them. */
+  LONG_REQUEST("the longest requests time out most here: stream, chunk or shorten"),
   /** The server said {@code x-should-retry: false}. */
   UPSTREAM_SAYS_NO("the upstream asked not to retry"),
   /** Content was already handed on, so the answer cannot be replaced. */
@@ -50,6 +52,8 @@ public enum Reason {
   REFUSED("the model refused to answer"),
   /** The place the call went on to cannot take the request; the first error is reported. */
   FALLBACK_UNUSABLE("the fallback cannot take this request; the first error is reported"),
+  /** Refused here, before any attempt: the request itself certainly fails. */
+  PREFLIGHT("not sent: the request certainly fails"),
   /** Refused here, before any attempt: there is no room for it. */
   SHED("refused before it was sent"),
   /** The caller left. */
@@ -59,6 +63,11 @@ public enum Reason {
 
   Reason(String sentence) {
     this.sentence = sentence;
+  }
+
+  /** Whether a call that ends for this reason has failed: no good answer, and nobody left. */
+  public boolean failure() {
+    return this != SUCCESS && this != CANCELLED;
   }
 
   /** The reason in words for people, without a full stop. */

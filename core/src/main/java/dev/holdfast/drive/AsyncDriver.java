@@ -175,7 +175,7 @@ public final class AsyncDriver<T> {
   private void end(Ending ending) {
     T value = results.value(ending);
     if (value == null) {
-      result.completeExceptionally(results.failure(ending, call.attempts()));
+      result.completeExceptionally(results.failure(ending, call));
     } else {
       result.complete(value);
     }

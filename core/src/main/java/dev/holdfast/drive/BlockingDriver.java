@@ -105,7 +105,7 @@ public final class BlockingDriver<T> {
   private T result(Ending ending) throws CallFailed {
     T value = results.value(ending);
     if (value == null) {
-      throw results.failure(ending, call.attempts());
+      throw results.failure(ending, call);
     }
     return value;
   }

@@ -1,6 +1,8 @@
 package dev.holdfast.drive;
 
+import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
+import dev.holdfast.event.Trail;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -12,12 +14,14 @@ public final class CallFailed extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient Ending ending;
+  private final transient Trail trail;
   private final int attempts;
 
-  CallFailed(Ending ending, int attempts) {
-    super(message(ending, attempts));
+  CallFailed(Ending ending, Call call) {
+    super(message(ending, call.attempts()));
     this.ending = Objects.requireNonNull(ending);
-    this.attempts = attempts;
+    this.attempts = call.attempts();
+    this.trail = call.trail();
   }
 
   private static String message(Ending ending, int attempts) {
@@ -37,6 +41,15 @@ public final class CallFailed extends IOException {
   /** How the call ended; not kept through serialization. */
   public Ending ending() {
     return ending;
+  }
+
+  /**
+   * All that happened to the call: attempts, decisions with their conditions, pauses and holds. Ask
+   * {@link dev.holdfast.tale.Tale#of} for the same in plain words, to log it. Not kept through
+   * serialization.
+   */
+  public Trail trail() {
+    return trail;
   }
 
   /** How many attempts were sent. */

@@ -1,5 +1,6 @@
 package dev.holdfast.drive;
 
+import dev.holdfast.call.Call;
 import dev.holdfast.call.Ending;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
@@ -35,8 +36,8 @@ final class Results<T> {
   }
 
   /** The failure of a call without a value. A transport may throw one exception twice. */
-  CallFailed failure(Ending ending, int attempts) {
-    CallFailed failed = new CallFailed(ending, attempts);
+  CallFailed failure(Ending ending, Call call) {
+    CallFailed failed = new CallFailed(ending, call);
     if (!lost.isEmpty()) {
       IOException cause = lost.get(lost.size() - 1);
       failed.initCause(cause);

@@ -1,8 +1,12 @@
 package dev.holdfast.event;
 
+import dev.holdfast.breaker.Stance;
+import dev.holdfast.breaker.Standing;
+import dev.holdfast.decide.Conditions;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.retry.TimeBudget;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +35,39 @@ public sealed interface CallEvent {
   }
 
   /**
+   * Something that changes nothing but should be known: a header that was ignored, say.
+   *
+   * @param note what
+   */
+  record CallNoted(CallRef call, Instant at, Note note) implements CallEvent {}
+
+  /**
+   * A remark on a call.
+   *
+   * @param topic what it is about, for programs: {@code ignored-header}
+   * @param sentence the same for people, without a full stop; no values that a caller sent
+   */
+  record Note(String topic, String sentence) {
+    /** The caller's own SDK retries too, so that attempts multiply. */
+    public static final String NESTED_RETRY = "nested-retry";
+  }
+
+  /**
+   * The breaker does not let the call pass: it is held, or turned away.
+   *
+   * @param breaker where it stands
+   */
+  record BreakerMet(CallRef call, Instant at, Standing breaker) implements CallEvent {}
+
+  /**
    * An attempt starts.
    *
    * @param attempt its number, from 1
+   * @param stance what the breaker does with calls at this moment: while it paces them, its gate
+   *     has let this one through
    */
-  record AttemptStarted(CallRef call, Instant at, int attempt) implements CallEvent {}
+  record AttemptStarted(CallRef call, Instant at, int attempt, Stance stance)
+      implements CallEvent {}
 
   /**
    * An attempt came back, and what was decided.
@@ -72,8 +104,26 @@ public sealed interface CallEvent {
    */
   record CallResumed(CallRef call, Instant at, int attempt) implements CallEvent {}
 
-  /** What an attempt brought back, what it means, and what was decided. */
-  record Result(Outcome outcome, Verdict verdict, Decision decision) {}
+  /**
+   * What an attempt brought back, what it means, and what was decided.
+   *
+   * @param conditions what the decision depended on besides
+   * @param budgets what there was left to retry with
+   */
+  record Result(
+      Outcome outcome,
+      Verdict verdict,
+      Decision decision,
+      Conditions conditions,
+      Budgets budgets) {}
+
+  /**
+   * What bounds the retries of a call.
+   *
+   * @param time the wall clock of its policy; {@link Conditions#elapsed} says how much is used up
+   * @param retry what is left in the retry budget that all calls to the endpoint share
+   */
+  record Budgets(TimeBudget time, int retry) {}
 
   /**
    * The call is over.

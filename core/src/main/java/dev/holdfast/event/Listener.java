@@ -12,11 +12,24 @@ public interface Listener {
   /** Something happened. */
   void on(CallEvent event);
 
+  /** A call is over, and this is all that happened to it. Told once, after its last event. */
+  default void over(Trail trail) {}
+
   /** Tells this one first, then {@code next}. */
   default Listener and(Listener next) {
-    return event -> {
-      on(event);
-      next.on(event);
+    Listener first = this;
+    return new Listener() {
+      @Override
+      public void on(CallEvent event) {
+        first.on(event);
+        next.on(event);
+      }
+
+      @Override
+      public void over(Trail trail) {
+        first.over(trail);
+        next.over(trail);
+      }
     };
   }
 }

@@ -36,7 +36,7 @@ public final class JsonNames {
 
   private void put(String name) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    int at = slot(text, text.length);
+    int at = slot(text, 0, text.length);
     while (names[at] != null) {
       at = (at + 1) & mask;
     }
@@ -45,18 +45,18 @@ public final class JsonNames {
     longest = Math.max(longest, text.length);
   }
 
-  private int slot(byte[] text, int length) {
-    int ends = length == 0 ? 0 : text[0] * 31 + text[length / 2] * 7 + text[length - 1];
+  private int slot(byte[] text, int from, int length) {
+    int ends = length == 0 ? 0 : text[from] * 31 + text[from + length - 1];
     return (ends * 31 + length) & mask;
   }
 
   /** The name that these bytes spell; null if it is none of the wanted ones. */
-  @Nullable String find(byte[] text, int length) {
+  @Nullable String find(byte[] text, int from, int length) {
     if (length > longest) {
       return null;
     }
-    for (int at = slot(text, length); names[at] != null; at = (at + 1) & mask) {
-      if (Arrays.equals(bytes[at], 0, bytes[at].length, text, 0, length)) {
+    for (int at = slot(text, from, length); names[at] != null; at = (at + 1) & mask) {
+      if (Arrays.equals(bytes[at], 0, bytes[at].length, text, from, from + length)) {
         return names[at];
       }
     }

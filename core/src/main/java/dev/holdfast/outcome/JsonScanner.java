@@ -14,29 +14,26 @@ public final class JsonScanner {
   /** Deeper is no request, and no parser takes it. */
   private static final int DEEPEST = 4096;
 
-  private enum Wants {
-    VALUE,
-    VALUE_OR_END,
-    NAME,
-    NAME_OR_END,
-    COLON,
-    COMMA_OR_END,
-    NOTHING
-  }
+  /** So much of a buffer without an array is copied at a time. */
+  private static final int PIECE = 8192;
 
-  private enum Inside {
-    NAME,
-    STRING,
-    WORD,
-    NEITHER
-  }
+  // What may come next, one bit each.
+  private static final int VALUE = 1;
+  private static final int NAME = 2;
+  private static final int END = 4;
+  private static final int COMMA = 8;
+  private static final int COLON = 16;
+
+  // What the last byte was in.
+  private static final int NEITHER = 0;
+  private static final int WORD = 1;
+  private static final int TEXT = 2;
 
   private final JsonNames names;
   private final JsonVisitor visitor;
   private final JsonText text = new JsonText();
-  private Wants wants = Wants.VALUE;
-  private Inside inside = Inside.NEITHER;
-  private boolean keep;
+  private int wants = VALUE;
+  private int inside = NEITHER;
   private boolean broken;
   private int depth;
 
@@ -51,11 +48,15 @@ public final class JsonScanner {
 
   /** Reads the remaining bytes of a chunk; its position is left at its limit. */
   public void feed(ByteBuffer chunk) {
-    while (chunk.hasRemaining() && !broken) {
-      switch (inside) {
-        case NAME, STRING -> string(chunk);
-        case WORD -> word(chunk);
-        case NEITHER -> token(chunk.get());
+    if (chunk.hasArray()) {
+      int start = chunk.arrayOffset() + chunk.position();
+      read(chunk.array(), start, start + chunk.remaining());
+    } else if (!broken && chunk.hasRemaining()) {
+      byte[] piece = new byte[Math.min(PIECE, chunk.remaining())];
+      while (chunk.hasRemaining() && !broken) {
+        int length = Math.min(piece.length, chunk.remaining());
+        chunk.get(piece, 0, length);
+        read(piece, 0, length);
       }
     }
     chunk.position(chunk.limit());
@@ -63,7 +64,7 @@ public final class JsonScanner {
 
   /** Whether what was read is one whole object or list, and nothing else. */
   public boolean whole() {
-    return wants == Wants.NOTHING && inside == Inside.NEITHER && !broken;
+    return wants == 0 && inside == NEITHER && !broken;
   }
 
   /** Whether it turned out not to be JSON, or to be nested without measure. */
@@ -71,34 +72,49 @@ public final class JsonScanner {
     return broken;
   }
 
-  private void string(ByteBuffer chunk) {
-    if (!text.string(chunk)) {
-      return;
+  private void read(byte[] chunk, int from, int to) {
+    int at = from;
+    while (at < to && !broken) {
+      if (inside == NEITHER) {
+        at = between(chunk, at, to);
+      } else {
+        at = inside == TEXT ? string(chunk, at, to) : word(chunk, at, to);
+      }
     }
-    boolean name = inside == Inside.NAME;
-    inside = Inside.NEITHER;
-    if (name) {
-      wants = Wants.COLON;
-      keep = visitor.name(text.name(names));
+    if (inside != NEITHER && !broken) {
+      text.cut();
+    }
+  }
+
+  private int string(byte[] chunk, int at, int to) {
+    int end = text.string(chunk, at, to);
+    if (end == to) {
+      return to;
+    }
+    inside = NEITHER;
+    if ((wants & NAME) != 0) {
+      wants = COLON;
+      visitor.name(text.name(names));
     } else {
       afterValue();
       visitor.scalar(JsonVisitor.Scalar.TEXT, text);
     }
+    return end + 1;
   }
 
   /** A number, true, false or null ends where something else begins. */
-  private void word(ByteBuffer chunk) {
-    while (chunk.hasRemaining()) {
-      byte b = chunk.get();
-      if (!ofWord(b)) {
-        inside = Inside.NEITHER;
-        afterValue();
-        visitor.scalar(text.word(), text);
-        token(b);
-        return;
-      }
-      text.take(b);
+  private int word(byte[] chunk, int at, int to) {
+    int end = at;
+    while (end < to && ofWord(chunk[end])) {
+      end++;
     }
+    text.take(chunk, at, end);
+    if (end < to) {
+      inside = NEITHER;
+      afterValue();
+      visitor.scalar(text.word(), text);
+    }
+    return end;
   }
 
   private static boolean ofWord(byte b) {
@@ -109,37 +125,52 @@ public final class JsonScanner {
         || b == '.';
   }
 
-  private void token(byte b) {
+  /** Reads what stands between texts, up to the first byte of the next. */
+  private int between(byte[] chunk, int from, int to) {
+    int at = from;
+    while (at < to && inside == NEITHER && !broken) {
+      byte b = chunk[at];
+      if (b != ' ' && !token(b)) {
+        return at;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  /** Takes one byte; false if it is the first of a word, which is yet to be read. */
+  private boolean token(byte b) {
     switch (b) {
-      case ' ', '\t', '\r', '\n' -> {}
       case '"' -> quote();
       case '{', '[' -> begin(b == '{');
       case '}', ']' -> end(b == '}');
       case ',' -> comma();
       case ':' -> {
-        broken = wants != Wants.COLON;
-        wants = Wants.VALUE;
+        broken = wants != COLON;
+        wants = VALUE;
       }
-      default -> firstOfWord(b);
+      case ' ', '\t', '\r', '\n' -> {}
+      default -> {
+        broken = (wants & VALUE) == 0 || !ofWord(b);
+        begin(WORD);
+        return false;
+      }
     }
+    return true;
   }
 
   private void quote() {
-    boolean name = wants == Wants.NAME || wants == Wants.NAME_OR_END;
-    broken = !name && !wantsValue();
-    text.begin(name || keep);
-    inside = name ? Inside.NAME : Inside.STRING;
+    broken = (wants & (VALUE | NAME)) == 0;
+    begin(TEXT);
   }
 
-  private void firstOfWord(byte b) {
-    broken = !wantsValue() || !ofWord(b);
-    text.begin(true);
-    text.take(b);
-    inside = Inside.WORD;
+  private void begin(int what) {
+    text.begin();
+    inside = what;
   }
 
   private void begin(boolean object) {
-    broken = !wantsValue() || depth == DEEPEST;
+    broken = (wants & VALUE) == 0 || depth == DEEPEST;
     if (broken) {
       return;
     }
@@ -148,14 +179,12 @@ public final class JsonScanner {
     long bit = 1L << depth;
     objects[word] = object ? objects[word] | bit : objects[word] & ~bit;
     depth++;
-    keep = false;
-    wants = object ? Wants.NAME_OR_END : Wants.VALUE_OR_END;
+    wants = (object ? NAME : VALUE) | END;
     visitor.begin(object);
   }
 
   private void end(boolean object) {
-    Wants empty = object ? Wants.NAME_OR_END : Wants.VALUE_OR_END;
-    broken = depth == 0 || inObject() != object || (wants != Wants.COMMA_OR_END && wants != empty);
+    broken = (wants & END) == 0 || inObject() != object;
     if (!broken) {
       depth--;
       afterValue();
@@ -164,19 +193,15 @@ public final class JsonScanner {
   }
 
   private void comma() {
-    broken = wants != Wants.COMMA_OR_END;
-    wants = !broken && inObject() ? Wants.NAME : Wants.VALUE;
+    broken = (wants & COMMA) == 0;
+    wants = !broken && inObject() ? NAME : VALUE;
   }
 
   private void afterValue() {
-    keep = false;
-    wants = depth == 0 ? Wants.NOTHING : Wants.COMMA_OR_END;
+    wants = depth == 0 ? 0 : COMMA | END;
   }
 
-  private boolean wantsValue() {
-    return wants == Wants.VALUE || wants == Wants.VALUE_OR_END;
-  }
-
+  /** Whether the innermost level is an object; asked only where there is one. */
   private boolean inObject() {
     return (objects[(depth - 1) / Long.SIZE] & (1L << (depth - 1))) != 0;
   }

@@ -1,92 +1,112 @@
 package dev.holdfast.outcome;
 
 import dev.holdfast.outcome.JsonVisitor.Scalar;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string, name or word that a {@link JsonScanner} comes by. Of a wanted one the first 256 bytes
- * are kept, of any other only the length.
+ * A string, name or word that a {@link JsonScanner} comes by. Only its first 256 bytes can be read,
+ * which is enough for ids, flags and names.
+ *
+ * <p>It is a view of the chunk that it lies in; only one that is cut in two is copied.
  */
 public final class JsonText {
-  /** Ids, flags and names are far shorter. */
   private static final int LONGEST = 256;
-
   private static final JsonNames WORDS = JsonNames.of("true", "false", "null");
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long QUOTES = 0x2222222222222222L;
   private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
-  private final byte[] bytes = new byte[LONGEST];
+  private byte[] bytes = {};
+  private int from;
   private int kept;
   private long length;
-  private boolean wanted;
+  private boolean own;
   private boolean escapes;
   private boolean escaped;
 
   JsonText() {}
 
-  void begin(boolean keep) {
-    wanted = keep;
+  /** A text begins, in this chunk or the next. */
+  void begin() {
     kept = 0;
     length = 0;
     escapes = false;
   }
 
-  /** Takes one byte of a word. */
-  void take(byte b) {
-    length++;
-    if (kept < LONGEST) {
-      bytes[kept++] = b;
-    }
-  }
-
-  /** Takes bytes of a string up to its end, which is passed; false if the end is not in here. */
-  boolean string(ByteBuffer chunk) {
-    int from = chunk.position();
-    int end = chunk.limit();
-    int at = special(chunk, escaped ? from + 1 : from, end);
+  /**
+   * Takes bytes of a string up to its end.
+   *
+   * @return where the closing quote is; {@code to} if it is not in here
+   */
+  int string(byte[] chunk, int at, int to) {
+    int end = special(chunk, escaped ? at + 1 : at, to);
     escaped = false;
-    while (at < end && chunk.get(at) == '\\') {
+    while (end < to && chunk[end] == '\\') {
       escapes = true;
-      escaped = at + 1 == end;
-      at = escaped ? end : special(chunk, at + 2, end);
+      escaped = end + 1 == to;
+      end = escaped ? to : special(chunk, end + 2, to);
     }
-    keep(chunk, from, at);
-    chunk.position(at < end ? at + 1 : end);
-    return at < end;
+    take(chunk, at, end);
+    return end;
   }
 
   /** Where the next quote or backslash is; eight bytes at a time, for most of a body is text. */
-  private static int special(ByteBuffer chunk, int from, int end) {
+  private static int special(byte[] chunk, int from, int to) {
     int at = from;
-    while (at + Long.BYTES <= end && !hasSpecial(chunk.getLong(at))) {
+    while (at + Long.BYTES <= to) {
+      long found = specials((long) EIGHT.get(chunk, at));
+      if (found != 0) {
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
       at += Long.BYTES;
     }
-    while (at < end && chunk.get(at) != '"' && chunk.get(at) != '\\') {
+    while (at < to && chunk[at] != '"' && chunk[at] != '\\') {
       at++;
     }
     return at;
   }
 
-  /** Whether one of eight bytes is a quote or a backslash: a byte that became zero borrows. */
-  private static boolean hasSpecial(long eight) {
+  /**
+   * Marks the first quote or backslash of eight bytes, lowest byte first, by its highest bit: a
+   * byte that became zero borrows from it. Higher marks may be false.
+   */
+  private static long specials(long eight) {
     long quotes = eight ^ QUOTES;
     long backslashes = eight ^ BACKSLASHES;
     long zeros = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
-    return (zeros & HIGHS) != 0;
+    return zeros & HIGHS;
   }
 
-  private void keep(ByteBuffer chunk, int from, int to) {
-    length += to - from;
-    int more = Math.min(to - from, LONGEST - kept);
-    if (wanted && more > 0) {
-      chunk.get(from, bytes, kept, more);
-      kept += more;
+  /** Takes the next bytes of the text. */
+  void take(byte[] chunk, int at, int to) {
+    int more = Math.min(to - at, LONGEST - kept);
+    if (length == 0) {
+      bytes = chunk;
+      from = at;
+      own = false;
+    } else if (more > 0) {
+      System.arraycopy(chunk, at, bytes, kept, more);
+    }
+    kept += more;
+    length += to - at;
+  }
+
+  /** The chunk ends within the text: it goes on in the next one, and this one is gone then. */
+  void cut() {
+    if (!own) {
+      bytes = Arrays.copyOfRange(bytes, from, from + LONGEST);
+      from = 0;
+      own = true;
     }
   }
 
@@ -114,34 +134,35 @@ public final class JsonText {
       return false;
     }
     int at = 0;
-    while (at < kept && bytes[at] == ascii.charAt(at)) {
+    while (at < kept && bytes[from + at] == ascii.charAt(at)) {
       at++;
     }
     return at == length;
   }
 
-  /** The beginning of it with escapes resolved; empty if it was not wanted. */
+  /** The beginning of it, with escapes resolved. */
   @Override
   public String toString() {
-    String raw = new String(bytes, 0, kept, StandardCharsets.UTF_8);
+    String raw = new String(bytes, from, kept, StandardCharsets.UTF_8);
     return escapes ? resolved(raw) : raw;
   }
 
-  /** Which of the wanted names it is. */
+  /** Which of these names it is; null if it is none of them. */
   @Nullable String name(JsonNames names) {
-    if (escapes) {
-      byte[] plain = toString().getBytes(StandardCharsets.UTF_8);
-      return names.find(plain, plain.length);
+    if (!escapes) {
+      return whole() ? names.find(bytes, from, kept) : null;
     }
-    return names.find(bytes, kept);
+    byte[] plain = toString().getBytes(StandardCharsets.UTF_8);
+    return names.find(plain, 0, plain.length);
   }
 
   /** What kind of word it is. */
   Scalar word() {
-    if (bytes[0] == '-' || (bytes[0] >= '0' && bytes[0] <= '9')) {
+    byte first = bytes[from];
+    if (first == '-' || (first >= '0' && first <= '9')) {
       return Scalar.NUMBER;
     }
-    String word = WORDS.find(bytes, kept);
+    String word = name(WORDS);
     return switch (word == null ? "" : word) {
       case "true" -> Scalar.TRUE;
       case "false" -> Scalar.FALSE;

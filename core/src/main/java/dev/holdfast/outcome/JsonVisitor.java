@@ -30,9 +30,8 @@ public interface JsonVisitor {
    * A field of the innermost object.
    *
    * @param name null if it is none of the wanted names
-   * @return whether the text of its value is wanted, should it have one
    */
-  boolean name(@Nullable String name);
+  void name(@Nullable String name);
 
   /**
    * A string, number or word, as the value of the last name or the next element of a list.

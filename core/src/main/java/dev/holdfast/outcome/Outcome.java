@@ -8,6 +8,11 @@ public sealed interface Outcome {
   /** How far the attempt got. */
   Phase phase();
 
+  /** What the upstream calls this exchange; null if it did not say. */
+  default @Nullable String requestId() {
+    return null;
+  }
+
   /** What its answer means; null if it was no success, or none that has a meaning. */
   @Nullable Meaning meaning();
 
@@ -53,6 +58,12 @@ public sealed interface Outcome {
       return new Answered(status, headers, null, Phase.CONTENT, null);
     }
 
+    @Override
+    public @Nullable String requestId() {
+      String id = headers.first("request-id");
+      return id == null && error != null ? error.requestId() : id;
+    }
+
     /** A failed answer with what its body said, null if it said nothing readable. */
     public static Answered failed(int status, Headers headers, @Nullable ErrorBody error) {
       return new Answered(status, headers, error, Phase.CONTENT, null);
@@ -66,8 +77,20 @@ public sealed interface Outcome {
    * @param phase how far it got
    * @param reused whether the connection had served an earlier exchange: then a reset before the
    *     first byte most likely means that the peer closed it while idle
+   * @param requestId of the head, if that had come; null if not
    */
-  record Lost(Loss loss, Phase phase, boolean reused) implements Outcome {
+  record Lost(Loss loss, Phase phase, boolean reused, @Nullable String requestId)
+      implements Outcome {
+
+    /** Lost without a request id. */
+    public Lost(Loss loss, Phase phase, boolean reused) {
+      this(loss, phase, reused, null);
+    }
+
+    /** The same with what the upstream called the exchange; null if it did not say. */
+    public Lost named(@Nullable String id) {
+      return new Lost(loss, phase, reused, id);
+    }
 
     /** Nothing came back on a connection that had idled: the peer had closed it. */
     public boolean stale() {

@@ -40,6 +40,6 @@ enum SseEvent {
 
   /** Whether the event's data must be kept to be understood. */
   boolean speaks() {
-    return this == ERROR || this == MESSAGE_DELTA;
+    return this == ERROR || this == MESSAGE_START || this == MESSAGE_DELTA;
   }
 }

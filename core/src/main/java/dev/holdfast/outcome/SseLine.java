@@ -1,5 +1,6 @@
 package dev.holdfast.outcome;
 
+import dev.holdfast.reading.Usage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ final class SseLine {
   private static final int MOST = 64 * 1024;
 
   private static final int FIELD = 64;
+  private static final byte[] NOTHING = {};
 
   private final byte[] head = new byte[FIELD];
   private int length;
@@ -38,6 +40,7 @@ final class SseLine {
   private @Nullable SseEvent done;
   private final ByteArrayOutputStream data = new ByteArrayOutputStream(0);
   private @Nullable SseData read;
+  private ErrorBody error = ErrorBody.NONE;
   private boolean broken;
 
   /** Takes bytes up to the end of a line; true when that line was blank, which ends an event. */
@@ -110,9 +113,11 @@ final class SseLine {
   }
 
   private void endOfEvent() {
-    boolean something = event != null || sawData;
-    read = something && data.size() > 0 ? SseData.read(data.toByteArray()) : null;
+    boolean something = (event != null || sawData) && data.size() > 0;
+    byte[] bytes = something ? data.toByteArray() : NOTHING;
+    read = something ? SseData.read(bytes) : null;
     done = event != null || read == null ? event : SseEvent.named(read.type());
+    error = done == SseEvent.ERROR ? ErrorBody.read(bytes, bytes.length) : ErrorBody.NONE;
     broken = firstOfData != 0 && (firstOfData != '{' || lastOfData != '}');
     event = null;
     sawData = false;
@@ -161,7 +166,7 @@ final class SseLine {
 
   /** The error of the event that just ended, {@link ErrorBody#NONE} if its data said nothing. */
   ErrorBody error() {
-    return read == null ? ErrorBody.NONE : read.error();
+    return error;
   }
 
   @Nullable String stopReason() {
@@ -170,5 +175,9 @@ final class SseLine {
 
   @Nullable String category() {
     return read == null ? null : read.category();
+  }
+
+  @Nullable Usage usage() {
+    return read == null ? null : read.usage();
   }
 }

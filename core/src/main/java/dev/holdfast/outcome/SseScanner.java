@@ -1,6 +1,7 @@
 package dev.holdfast.outcome;
 
 import dev.holdfast.reading.Meaning;
+import dev.holdfast.reading.Usage;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class SseScanner {
   private @Nullable ErrorBody error;
   private @Nullable String stopReason;
   private @Nullable String category;
+  private @Nullable Usage usage;
   private boolean blocks;
   private boolean started;
   private boolean stopped;
@@ -69,15 +71,12 @@ public final class SseScanner {
       return;
     }
     events++;
+    use(line.usage());
     switch (event) {
       case PING -> pings++;
       case MESSAGE_START -> started = true;
       case ERROR -> error = error == null ? line.error() : error;
-      case MESSAGE_DELTA -> {
-        stopReason = latest(line.stopReason(), stopReason);
-        category = latest(line.category(), category);
-        phase = Phase.CONTENT;
-      }
+      case MESSAGE_DELTA -> delta();
       case MESSAGE_STOP -> {
         stopped = true;
         phase = Phase.CONTENT;
@@ -90,7 +89,17 @@ public final class SseScanner {
     }
   }
 
-  private static @Nullable String latest(@Nullable String now, @Nullable String before) {
+  private void delta() {
+    stopReason = latest(line.stopReason(), stopReason);
+    category = latest(line.category(), category);
+    phase = Phase.CONTENT;
+  }
+
+  private void use(@Nullable Usage told) {
+    usage = usage == null || told == null ? latest(told, usage) : usage.orMore(told);
+  }
+
+  private static <T> @Nullable T latest(@Nullable T now, @Nullable T before) {
     return now == null ? before : now;
   }
 
@@ -112,7 +121,7 @@ public final class SseScanner {
   /** What the stream means so far: until {@code message_stop} came, content that was cut. */
   public @Nullable Meaning meaning() {
     if (stopped) {
-      return Meaning.of(stopReason).withContent(blocks).because(category);
+      return Meaning.of(stopReason).withContent(blocks).because(category).using(usage);
     }
     return phase == Phase.CONTENT ? Meaning.CUT : null;
   }

@@ -8,7 +8,7 @@ import dev.holdfast.outcome.JsonText;
  */
 final class Base64Meter {
   /** Images stand at a depth of about six; content nested in tool results at about nine. */
-  private static final int DEEPEST = 32;
+  private static final int DEEPEST = 16;
 
   /** An image costs up to about 1,600 tokens; a small one less. */
   private static final long MOST_TOKENS = 1_600;

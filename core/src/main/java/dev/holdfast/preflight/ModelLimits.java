@@ -1,7 +1,6 @@
 package dev.holdfast.preflight;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ record ModelLimits(int output, int context) {
           Map.entry("claude-mythos-5-1", LARGE),
           Map.entry("claude-mythos-5-2", LARGE));
 
-  private static final Pattern DATE = Pattern.compile("-20\\d{6}$");
+  private static final int DATE = "-20yymmdd".length();
 
   /** The limits of a model by its id, with or without date; null if it is not known. */
   static @Nullable ModelLimits of(@Nullable String model) {
@@ -45,6 +44,8 @@ record ModelLimits(int output, int context) {
       return null;
     }
     ModelLimits limits = KNOWN.get(model);
-    return limits == null ? KNOWN.get(DATE.matcher(model).replaceFirst("")) : limits;
+    int undated = model.length() - DATE;
+    boolean dated = limits == null && undated > 0 && model.startsWith("-20", undated);
+    return dated ? KNOWN.get(model.substring(0, undated)) : limits;
   }
 }

@@ -66,25 +66,25 @@ public final class Preflight {
   }
 
   /** What there is to say of the whole body. */
-  public Report report() {
+  public PreflightReport report() {
     List<Finding> findings = new ArrayList<>(0);
     Finding tooLarge = kind.tooLarge(size);
     if (tooLarge != null) {
       findings.add(tooLarge);
     }
     boolean tools = false;
-    if (kind.json()) {
+    if (kind.json() && (size > 0 || kind.conversation())) {
       String unread = unread();
       if (unread != null) {
         findings.add(new Finding(Check.NOT_JSON, "the request body", unread));
-      } else if (facts.clear()) {
+      } else if (!facts.twice()) {
         content(findings);
         tools = kind.conversation();
       }
     }
     return findings.isEmpty()
-        ? Report.nothing()
-        : new Report(findings, tools ? facts.tools().more() : 0);
+        ? PreflightReport.nothing()
+        : new PreflightReport(findings, tools ? facts.tools().more() : 0);
   }
 
   /** Why the body cannot be judged; null if it can. */
@@ -116,7 +116,7 @@ public final class Preflight {
 
   private void messages(List<Finding> findings) {
     String wrong = null;
-    if (!facts.gave("messages")) {
+    if (!facts.gaveMessages()) {
       wrong = "is missing";
     } else if (!facts.listOfMessages()) {
       wrong = "is not a list";

@@ -3,51 +3,39 @@ package dev.holdfast.preflight;
 import dev.holdfast.outcome.JsonNames;
 import dev.holdfast.outcome.JsonText;
 import dev.holdfast.outcome.JsonVisitor;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the facts of a request while its JSON passes. */
 final class RequestReader implements JsonVisitor {
+  private static final String MESSAGES = "messages";
+  private static final String REQUESTS = "requests";
+  private static final String TOOLS = "tools";
+
   static final JsonNames NAMES =
       JsonNames.of(
           "model",
           "stream",
           "max_tokens",
-          "messages",
-          "requests",
+          MESSAGES,
+          REQUESTS,
+          TOOLS,
           "thread",
-          "tools",
           "name",
           "type",
           "input_schema",
           "data");
 
-  /** Where in a request something stands. */
-  private enum Place {
-    BODY,
-    MESSAGES,
-    REQUESTS,
-    TOOLS,
-    TOOL,
-    SCHEMA,
-    ELSEWHERE
-  }
-
-  /** Deeper than this nothing is of interest. */
-  private static final int DEEPEST = 32;
-
-  private final Place[] places = new Place[DEEPEST];
   private final Base64Meter base64 = new Base64Meter();
-  private final Findings tools = new Findings();
-  private final ToolReader tool = new ToolReader(tools);
-  private final Set<String> given = new HashSet<>(8);
+  private final Findings toolFindings = new Findings();
+  private final ToolReader tool = new ToolReader(toolFindings);
+
   private int depth;
   private @Nullable String field;
+  private @Nullable String list;
 
   private boolean object;
-  private boolean ambiguous;
+  private int given;
+  private boolean twice;
   private boolean stream;
   private boolean thread;
   private boolean listOfMessages;
@@ -57,167 +45,138 @@ final class RequestReader implements JsonVisitor {
   private long requests;
   private long text;
 
-  RequestReader() {
-    Arrays.fill(places, Place.ELSEWHERE);
-  }
-
   @Override
-  public boolean name(@Nullable String name) {
+  public void name(@Nullable String name) {
     field = name;
-    return name != null;
   }
 
   @Override
   public void begin(boolean isObject) {
-    Place child = depth == 0 ? top(isObject) : child(isObject);
-    depth++;
-    if (depth < DEEPEST) {
-      places[depth] = child;
+    if (depth == 0) {
+      object = isObject;
+    } else if (depth == 1) {
+      list = top(isObject);
+    } else {
+      item(isObject);
     }
+    depth++;
     base64.begin(depth);
     field = null;
   }
 
   @Override
   public void end() {
-    if (place() == Place.TOOL) {
-      tool.end();
-    }
     base64.end(depth);
     depth--;
+    if (TOOLS.equals(list)) {
+      tool.end(depth);
+    }
     field = null;
   }
 
   @Override
   public void scalar(Scalar kind, JsonText value) {
     text += kind == Scalar.TEXT ? value.length() : 0;
-    count(place());
-    if (place() == Place.TOOLS) {
-      tool.notATool();
+    if (depth == 2) {
+      count();
+    }
+    if (TOOLS.equals(list)) {
+      tool.scalar(depth, field, kind, value);
     }
     if (field != null) {
-      scalar(field, kind, value);
+      base64.field(depth, field, value);
+      if (depth == 1) {
+        top(field, kind, value);
+      }
     }
   }
 
-  private void scalar(String name, Scalar kind, JsonText value) {
-    base64.field(depth, name, value);
-    switch (place()) {
-      case BODY -> top(name, kind, value);
-      case TOOL -> tool.field(name, kind, value);
-      case SCHEMA -> {
-        if (name.equals("type")) {
-          tool.schemaType(kind, value);
+  /** An object or a list in the body itself; gives the name of a list that is read closely. */
+  private @Nullable String top(boolean isObject) {
+    if (field == null) {
+      return null;
+    }
+    once(field);
+    thread |= field.equals("thread");
+    listOfMessages |= !isObject && field.equals(MESSAGES);
+    if (isObject && field.equals(TOOLS)) {
+      toolFindings.add(Check.BAD_TOOL, TOOLS, "is an object, not a list");
+    }
+    return isObject ? null : field;
+  }
+
+  /** Something that is neither, in the body itself. */
+  private void top(String name, Scalar kind, JsonText value) {
+    once(name);
+    switch (name) {
+      case "model" -> model = kind == Scalar.TEXT ? value.toString() : null;
+      case "stream" -> stream = kind == Scalar.TRUE;
+      case "max_tokens" -> maxTokens = kind == Scalar.NUMBER ? value.toString() : null;
+      case "thread" -> thread |= kind != Scalar.NULL;
+      case TOOLS -> {
+        if (kind != Scalar.NULL) {
+          toolFindings.add(Check.BAD_TOOL, TOOLS, "is not a list");
         }
       }
       default -> {}
     }
   }
 
-  private Place place() {
-    return depth < DEEPEST ? places[depth] : Place.ELSEWHERE;
+  /** Parsers differ in which one they take of a field that is given twice. */
+  private void once(String name) {
+    int bit = bit(name);
+    twice |= (given & bit) != 0;
+    given |= bit;
   }
 
-  private Place top(boolean isObject) {
-    object = isObject;
-    return isObject ? Place.BODY : Place.ELSEWHERE;
-  }
-
-  /** Where the object or list that begins stands. */
-  private Place child(boolean isObject) {
-    count(place());
-    return switch (place()) {
-      case BODY -> field == null ? Place.ELSEWHERE : ofBody(field, isObject);
-      case TOOLS -> ofTools(isObject);
-      case TOOL -> field == null ? Place.ELSEWHERE : ofTool(field, isObject);
-      case SCHEMA -> ofSchema();
-      default -> Place.ELSEWHERE;
-    };
-  }
-
-  private Place ofBody(String name, boolean isObject) {
-    ambiguous |= !given.add(name);
-    thread |= name.equals("thread");
-    if (isObject) {
-      wrongTools(name, "is not a list");
-      return Place.ELSEWHERE;
-    }
-    listOfMessages |= name.equals("messages");
+  private static int bit(String name) {
     return switch (name) {
-      case "messages" -> Place.MESSAGES;
-      case "requests" -> Place.REQUESTS;
-      case "tools" -> Place.TOOLS;
-      default -> Place.ELSEWHERE;
+      case "model" -> 1;
+      case "stream" -> 2;
+      case "max_tokens" -> 4;
+      case MESSAGES -> 8;
+      case REQUESTS -> 16;
+      case TOOLS -> 32;
+      case "thread" -> 64;
+      default -> 0;
     };
   }
 
-  private Place ofTools(boolean isObject) {
-    if (isObject) {
-      tool.begin();
-      return Place.TOOL;
+  private void item(boolean isObject) {
+    if (depth == 2) {
+      count();
     }
-    tool.notATool();
-    return Place.ELSEWHERE;
-  }
-
-  private Place ofTool(String name, boolean isObject) {
-    tool.field(name, isObject);
-    return isObject && name.equals("input_schema") ? Place.SCHEMA : Place.ELSEWHERE;
-  }
-
-  private Place ofSchema() {
-    if ("type".equals(field)) {
-      tool.schemaType();
-    }
-    return Place.ELSEWHERE;
-  }
-
-  private void top(String name, Scalar kind, JsonText value) {
-    ambiguous |= !given.add(name);
-    switch (name) {
-      case "model" -> model = kind == Scalar.TEXT ? value.toString() : null;
-      case "stream" -> stream = kind == Scalar.TRUE;
-      case "max_tokens" -> maxTokens = kind == Scalar.NUMBER ? value.toString() : null;
-      case "thread" -> thread |= kind != Scalar.NULL;
-      default -> {
-        if (kind != Scalar.NULL) {
-          wrongTools(name, "is not a list");
-        }
-      }
+    if (TOOLS.equals(list)) {
+      tool.begin(depth, field, isObject);
     }
   }
 
-  private void wrongTools(String name, String what) {
-    if (name.equals("tools")) {
-      tools.add(Check.BAD_TOOL, "tools", what);
-    }
-  }
-
-  private void count(Place list) {
-    messages += list == Place.MESSAGES ? 1 : 0;
-    requests += list == Place.REQUESTS ? 1 : 0;
+  private void count() {
+    messages += MESSAGES.equals(list) ? 1 : 0;
+    requests += REQUESTS.equals(list) ? 1 : 0;
   }
 
   // The facts, once the body has passed.
 
-  /** Whether it is an object in which no field of interest is given twice. */
-  boolean clear() {
-    return object && !ambiguous;
-  }
-
+  /** Whether the body is an object. */
   boolean object() {
     return object;
   }
 
-  boolean gave(String name) {
-    return given.contains(name);
+  /** Whether a field that is judged was given twice. */
+  boolean twice() {
+    return twice;
+  }
+
+  boolean gaveMessages() {
+    return (given & bit(MESSAGES)) != 0;
   }
 
   boolean listOfMessages() {
     return listOfMessages;
   }
 
-  /** Whether most of the conversation may be known to the server already. */
+  /** Whether the server may know most of the conversation already. */
   boolean thread() {
     return thread;
   }
@@ -254,6 +213,6 @@ final class RequestReader implements JsonVisitor {
   }
 
   Findings tools() {
-    return tools;
+    return toolFindings;
   }
 }

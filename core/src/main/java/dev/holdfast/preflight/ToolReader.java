@@ -18,10 +18,15 @@ final class ToolReader {
   /** So many names are compared; a body may have a million tools. */
   private static final int COMPARED = 10_000;
 
+  private static final int LIST = 2;
+  private static final int TOOL = 3;
+  private static final int SCHEMA = 4;
+
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
   private int index = -1;
   private boolean unjudged;
+  private boolean inSchema;
   private @Nullable Field name;
   private @Nullable Field schema;
   private @Nullable Field schemaType;
@@ -42,38 +47,51 @@ final class ToolReader {
     }
   }
 
-  /** A tool begins. */
-  void begin() {
-    index++;
-    unjudged = false;
-    name = null;
-    schema = null;
-    schemaType = null;
-  }
-
-  /** An element of the list that is no object. */
-  void notATool() {
-    index++;
-    bad("", "is not an object");
-  }
-
-  /** A field that is an object or a list. */
-  void field(String field, boolean object) {
-    put(field, new Field(object ? "object" : "list", null));
-  }
-
-  /** A field that is neither. */
-  void field(String field, Scalar kind, JsonText text) {
-    boolean absent = kind == Scalar.NULL && field.equals("type");
-    if (!absent) {
-      put(field, Field.of(kind, text));
+  /**
+   * An object or a list begins.
+   *
+   * @param depth of what it stands in: the list of tools, a tool, its schema
+   */
+  void begin(int depth, @Nullable String field, boolean object) {
+    if (depth == LIST) {
+      index++;
+      unjudged = false;
+      name = null;
+      schema = null;
+      schemaType = null;
+      if (!object) {
+        notATool();
+      }
+    } else if (depth == TOOL) {
+      inSchema = "input_schema".equals(field);
+      put(field, new Field(object ? "object" : "list", null));
+    } else if (depth == SCHEMA && inSchema && "type".equals(field)) {
+      unjudged = true; // a list or an object as type is left to the API
     }
   }
 
-  private void put(String field, Field value) {
-    switch (field) {
+  /** A string, number or word in one of them. */
+  void scalar(int depth, @Nullable String field, Scalar kind, JsonText text) {
+    if (depth == LIST) {
+      index++;
+      notATool();
+    } else if (depth == TOOL && !(kind == Scalar.NULL && "type".equals(field))) {
+      put(field, Field.of(kind, text));
+    } else if (depth == SCHEMA && inSchema && "type".equals(field)) {
+      unjudged |= schemaType != null;
+      schemaType = Field.of(kind, text);
+    }
+  }
+
+  private void notATool() {
+    unjudged = true;
+    bad("", "is not an object");
+  }
+
+  /** A field that is given twice is left to the API. */
+  private void put(@Nullable String field, Field value) {
+    switch (field == null ? "" : field) {
       case "type" -> unjudged |= !"custom".equals(value.text());
-      // A field that is given twice is left to the API.
       case "name" -> {
         unjudged |= name != null;
         name = value;
@@ -86,20 +104,9 @@ final class ToolReader {
     }
   }
 
-  /** The {@code type} in the schema. */
-  void schemaType(Scalar kind, JsonText text) {
-    unjudged |= schemaType != null;
-    schemaType = Field.of(kind, text);
-  }
-
-  /** The {@code type} in the schema is a list or an object: left to the API. */
-  void schemaType() {
-    unjudged = true;
-  }
-
-  /** The tool ends. */
-  void end() {
-    if (!unjudged) {
+  /** An object or a list ended; the depth is the one that it stands in. */
+  void end(int depth) {
+    if (depth == LIST && !unjudged) {
       name(name);
       schema(schema);
     }

@@ -7,15 +7,21 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a successful answer means: its reading, and why if it is a refusal.
+ * What a successful answer means: its reading, why if it is a refusal, and what it used.
  *
  * @param category of a refusal, from {@code stop_details}: an open set; null if there is none
+ * @param usage what it used; null if it did not tell
  */
-public record Meaning(Reading reading, @Nullable String category) {
+public record Meaning(Reading reading, @Nullable String category, @Nullable Usage usage) {
   /** An answer that broke off after content came: what came is there, but not the end of it. */
   public static final Meaning CUT = new Meaning(Reading.TRUNCATED, null);
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** A meaning whose use is not known. */
+  public Meaning(Reading reading, @Nullable String category) {
+    this(reading, category, null);
+  }
 
   /** What a stop reason alone says; null if there was none. */
   public static Meaning of(@Nullable String stopReason) {
@@ -36,29 +42,38 @@ public record Meaning(Reading reading, @Nullable String category) {
     } catch (IOException unreadable) {
       // What was read before it broke still counts.
     }
-    return of(message.stopReason).withContent(message.content).because(message.category);
+    return of(message.stopReason)
+        .withContent(message.content)
+        .because(message.category)
+        .using(message.usage);
   }
 
   /** The same with the category of the refusal, if it is one. */
   public Meaning because(@Nullable String refused) {
-    return reading == Reading.REFUSED ? new Meaning(reading, refused) : this;
+    return reading == Reading.REFUSED ? new Meaning(reading, refused, usage) : this;
   }
 
   /** The same, told whether there was any content: an end without any is an empty answer. */
   public Meaning withContent(boolean any) {
-    return reading == Reading.COMPLETE && !any ? new Meaning(Reading.EMPTY, null) : this;
+    return reading == Reading.COMPLETE && !any ? new Meaning(Reading.EMPTY, null, usage) : this;
   }
 
   /** The same, told whether the request offered tools: who has none cannot run one. */
   public Meaning withTools(boolean offered) {
     boolean unasked = reading == Reading.TOOL_CALL && !offered;
-    return unasked ? new Meaning(Reading.UNEXPECTED_TOOL_CALL, null) : this;
+    return unasked ? new Meaning(Reading.UNEXPECTED_TOOL_CALL, null, usage) : this;
+  }
+
+  /** The same, told what it used. */
+  public Meaning using(@Nullable Usage used) {
+    return new Meaning(reading, category, used);
   }
 
   /** The few fields of a message that say what it means. */
   private static final class Message {
     private @Nullable String stopReason;
     private @Nullable String category;
+    private @Nullable Usage usage;
     private boolean content;
 
     void read(JsonParser json) throws IOException {
@@ -72,6 +87,7 @@ public record Meaning(Reading reading, @Nullable String category) {
           case "stop_reason" -> stopReason = text(json);
           case "stop_details" -> details(json, value);
           case "content" -> content = filled(json, value);
+          case "usage" -> used(json, value);
           default -> json.skipChildren();
         }
       }
@@ -83,6 +99,14 @@ public record Meaning(Reading reading, @Nullable String category) {
         json.nextToken();
         String text = text(json);
         category = wanted ? text : category;
+      }
+    }
+
+    private void used(JsonParser json, JsonToken value) throws IOException {
+      if (value == JsonToken.START_OBJECT) {
+        usage = Usage.read(json);
+      } else {
+        json.skipChildren();
       }
     }
 

@@ -30,7 +30,7 @@ record Clause(String text, boolean well, String others) {
   private static final Pattern WELL =
       Pattern.compile(
           "\\b(?:recover(?:ed|y|s|ing)|stabili[sz]ed?|healthy|resolved|mitigated|unaffected|unimpacted)\\b"
-              + "|\\b(?:still (?:available|working|operational|up)|serving requests)\\b"
+              + "|\\b(?:still (?:available|operational|up)|serving requests)\\b"
               + "|\\b(?:return(?:s|ed|ing)?|back)(?: \\w+)? to (?:\\w+ )?(?:normal|baseline)"
               + "|\\bat (?:\\w+ )?(?:normal|baseline)"
               + "|\\b(?:not|n't)(?: \\w+)? (?:affected|impacted)",

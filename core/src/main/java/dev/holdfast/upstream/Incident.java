@@ -80,6 +80,23 @@ public record Incident(
   }
 
   /**
+   * What this incident has done to the API: what its posts last set it to. The live status may be
+   * another incident's doing.
+   *
+   * @param live the API component's live status, which counts if no post says
+   */
+  public Component.Status api(Component.Status live) {
+    for (Story.Update update : story.updates()) {
+      for (Component component : update.affected()) {
+        if (component.isApi()) {
+          return component.status();
+        }
+      }
+    }
+    return live;
+  }
+
+  /**
    * Whether it is about the API and more than a notice. The page lists the API with much that only
    * concerns other products: if the API itself is operational and the text speaks of others only,
    * that list is not believed.
@@ -90,8 +107,8 @@ public record Incident(
     if (impact == Impact.NONE) {
       return false;
     }
-    boolean listed =
-        listsApi() && !(api == Component.Status.OPERATIONAL && story.aboutOthersOnly());
+    boolean works = api(api) == Component.Status.OPERATIONAL;
+    boolean listed = listsApi() && !(works && story.aboutOthersOnly());
     return listed || story.namesApi() || story.scope().said();
   }
 }

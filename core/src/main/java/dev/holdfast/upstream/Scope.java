@@ -37,7 +37,7 @@ public record Scope(boolean everything, Set<ModelName> named, Set<ModelName> spa
    */
   public Reach reach(String family) {
     ModelName model = ModelName.of(family);
-    if (model != null && has(spared, model) && !has(named, model)) {
+    if (model != null && has(spared, model) && !named.contains(model)) {
       return Reach.OTHERS;
     }
     if (model != null && has(named, model)) {

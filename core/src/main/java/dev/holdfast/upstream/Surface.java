@@ -21,7 +21,7 @@ final class Surface {
               + "|slack|github|chrome|excel|usage and analytics|billing|subscription|purchas"
               + "|payment|\\bcredits?\\b|\\bsign(?:ing)?[ -]?(?:ups?|ins?)\\b"
               + "|\\blog(?:ging)?[ -]?ins?\\b|docs\\.|vertex|bedrock|foundry|\\bvoice\\b"
-              + "|share links|artifacts|workspace creation|status page",
+              + "|share links|file (?:operations|uploads?)|uploading|artifacts|workspace creation|status page",
           Pattern.CASE_INSENSITIVE);
 
   private Surface() {}

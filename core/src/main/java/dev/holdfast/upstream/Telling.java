@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 /**
  * What an incident has told so far, post after post: a later post that says what is affected
  * replaces an earlier one, one that says "also" adds to it, one that says what is well takes away.
+ * Models of the title stay until they are said to be well: titles are kept up to date.
  *
+ * @param titled the models of the title
  * @param scope the models
  * @param api whether the API is named as failing
  * @param others whether other products are named
  */
-record Telling(Scope scope, boolean api, boolean others) {
+record Telling(Set<ModelName> titled, Scope scope, boolean api, boolean others) {
   private static final Pattern ADDS =
       Pattern.compile("\\b(?:also|additional(?:ly)?|as well)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -24,7 +26,9 @@ record Telling(Scope scope, boolean api, boolean others) {
 
   /** What a title tells. */
   static Telling of(String title) {
-    return new Telling(Said.in(title).scope(), Surface.namesApi(title), Surface.namesOther(title));
+    Said said = Said.in(title);
+    Scope scope = said.scope();
+    return new Telling(scope.named(), scope, said.apiFails(), Surface.namesOther(title));
   }
 
   /** What is told once this was posted too. */
@@ -34,21 +38,31 @@ record Telling(Scope scope, boolean api, boolean others) {
     boolean going = update.status().failing();
     boolean fails = said.apiFails() && !(said.apiWell() && going);
     boolean well = said.apiWell() && !said.apiFails() && (going || said.apiSpared());
+    Set<ModelName> titles = new HashSet<>(titled);
+    if (going) {
+      titles.removeIf(one -> said.well().stream().anyMatch(one::covers));
+    }
     return new Telling(
-        next(said, body, going), fails || (api && !well), others || Surface.namesOther(body));
+        titles,
+        next(said, body, going),
+        fails || (api && !well),
+        others || Surface.namesOther(body));
   }
 
   private Scope next(Said said, String body, boolean going) {
     if (said.scope().said()) {
       Set<ModelName> named = new HashSet<>(said.scope().named());
       Set<ModelName> spared = new HashSet<>(said.scope().spared());
-      if (going) {
-        named.removeAll(said.well());
-        spared.addAll(said.well());
-      }
       boolean adds = ADDS.matcher(body).find();
       if (adds) {
         named.addAll(scope.named());
+      }
+      if (!said.scope().everything()) {
+        named.addAll(titled);
+      }
+      if (going) {
+        named.removeAll(said.well());
+        spared.addAll(said.well());
       }
       boolean keeps = scope.everything() && (adds || MAINLY.matcher(body).find());
       return new Scope(said.scope().everything() || keeps, named, spared);

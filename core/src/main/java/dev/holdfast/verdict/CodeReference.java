@@ -125,7 +125,8 @@ public final class CodeReference {
               ErrorKind.TIMEOUT,
               "with care",
               "timed out while processing",
-              "answered within 2 s: as 502; slow: one retry; consider streaming"),
+              "no retry if the longest requests time out most, as 502 if size has nothing to do with it or"
+                  + " it came within 2 s; else one retry"),
           new Row(
               529,
               "overloaded_error",

@@ -70,6 +70,7 @@ final class NaiveBreaker {
   private Instant leaderUntil = Instant.MAX;
   private long age;
   private int callers;
+  private int turnsOfNewest;
   long credits;
   private int failedProbes;
   private int reopenings;
@@ -205,7 +206,12 @@ final class NaiveBreaker {
   }
 
   private @Nullable Caller first() {
-    return queue.stream().min(Comparator.comparing((Caller c) -> c.priority)).orElse(null);
+    Comparator<Caller> byAge = Comparator.comparingInt(c -> c.order);
+    return queue.stream()
+        .min(
+            Comparator.comparing((Caller c) -> c.priority)
+                .thenComparing(turnsOfNewest > 0 ? byAge.reversed() : byAge))
+        .orElse(null);
   }
 
   private @Nullable Send pass() {
@@ -246,6 +252,7 @@ final class NaiveBreaker {
       }
       caller.grant = leave;
       queue.remove(caller);
+      turnsOfNewest = Math.max(0, turnsOfNewest - 1);
       caller.woken = true;
     }
   }
@@ -279,6 +286,10 @@ final class NaiveBreaker {
     boolean under = sends.contains(send) && !send.paid;
     sends.remove(send);
     boolean trial = trials.remove(send);
+    boolean left = result == Result.CANCELLED || result == Result.SLOW_CANCELLED;
+    if (state == State.GATED && left) {
+      turnsOfNewest = Math.min(50, turnsOfNewest + 3);
+    }
     switch (result) {
       case UNSENT -> {
         if (state == State.GATED && (under || send.kind == Permit.Kind.PROBE)) {
@@ -473,6 +484,7 @@ final class NaiveBreaker {
       caller.woken = true;
     }
     queue.clear();
+    turnsOfNewest = 0;
   }
 
   private void become(State next) {

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Drives one call in virtual time against a scripted upstream, and keeps what happened. */
 final class CallWorld {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-  private static final EndpointKey SELF =
-      new EndpointKey("https://up.test", "/v1/messages", "opus-5");
+  static final EndpointKey SELF = new EndpointKey("https://up.test", "/v1/messages", "opus-5");
   private static final int ENDLESS = 5_000;
 
   /** One answer of the upstream, and how long it takes. */

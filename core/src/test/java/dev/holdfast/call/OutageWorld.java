@@ -9,12 +9,19 @@ import dev.holdfast.decide.Policy;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.outcome.Outcome.Cancelled;
+import dev.holdfast.outcome.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many calls at once against one endpoint in virtual time: one more driver of the same machine.
@@ -58,10 +65,22 @@ final class OutageWorld {
   private int answered;
   private int attempts;
   private int open;
+  private @Nullable Duration leaves;
+  private final Set<Call> ended = Collections.newSetFromMap(new IdentityHashMap<>());
 
   OutageWorld(Policy policy, long seed, Upstream upstream, Duration faultFrom, Duration faultTo) {
+    this(policy, seed, upstream, faultFrom, faultTo, Listener.NONE);
+  }
+
+  OutageWorld(
+      Policy policy,
+      long seed,
+      Upstream upstream,
+      Duration faultFrom,
+      Duration faultTo,
+      Listener listener) {
     this.random = new Random(seed);
-    this.engine = new Engine(policy, random, Listener.NONE);
+    this.engine = new Engine(policy, random, listener);
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "opus-5");
     this.endpoint = new Endpoints(policy.breaker(), random).of(key);
     this.upstream = upstream;
@@ -71,10 +90,15 @@ final class OutageWorld {
 
   /** Lets calls arrive for a while, then runs until nothing is left to do. */
   Tally run(double perSecond, Duration arrivals, Terms terms) {
+    return run(second -> perSecond, arrivals, terms);
+  }
+
+  /** The same at a rate that changes: so many calls a second at each second. */
+  Tally run(DoubleUnaryOperator perSecond, Duration arrivals, Terms terms) {
     double at = 0;
     int id = 0;
     while (at < arrivals.toMillis() / 1000.0) {
-      at += -Math.log(1 - random.nextDouble()) / perSecond;
+      at += -Math.log(1 - random.nextDouble()) / perSecond.applyAsDouble(at);
       String name = "call-" + ++id;
       schedule(START.plusNanos((long) (at * 1e9)), () -> arrive(name, terms));
     }
@@ -84,6 +108,12 @@ final class OutageWorld {
       next.what().run();
     }
     return new Tally(calls, answered, attempts);
+  }
+
+  /** From now on callers leave after a while, without having said so before. */
+  OutageWorld leavingAfter(Duration time) {
+    leaves = time;
+    return this;
   }
 
   /** How many calls never ended, and where the breaker stands after all is over. */
@@ -109,20 +139,26 @@ final class OutageWorld {
     calls += counted ? 1 : 0;
     open++;
     Call call = new Call(id, Route.to(endpoint), terms, engine, now);
+    if (leaves != null) {
+      schedule(now.plus(leaves), () -> perform(call, call.cancel(now), counted));
+    }
     perform(call, call.start(now), counted);
   }
 
   private void perform(Call call, Step step, boolean counted) {
-    if (step instanceof Send) {
+    if (step instanceof Send send) {
       attempts += inFault(now) ? 1 : 0;
       Reply reply = upstream.at(Duration.between(START, now), random);
-      Runnable settle = () -> perform(call, call.settle(now, reply.outcome()), counted);
-      schedule(now.plus(reply.takes()), settle);
+      Instant due = now.plus(reply.takes());
+      boolean late = send.deadline() != null && due.isAfter(send.deadline());
+      Outcome outcome = late ? new Cancelled(Phase.SENT) : reply.outcome();
+      Runnable settle = () -> perform(call, call.settle(now, outcome), counted);
+      schedule(late ? send.deadline() : due, settle);
     } else if (step instanceof Wait wait) {
       schedule(now.plus(wait.pause()), () -> perform(call, call.resume(now), counted));
     } else if (step instanceof Hold hold) {
       hold(call, hold, counted);
-    } else {
+    } else if (ended.add(call)) {
       open--;
       answered += counted && ((Finish) step).ending() instanceof Ending.Answered ? 1 : 0;
     }

@@ -18,6 +18,7 @@ import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.preflight.RequestShape;
 import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.verdict.Answers;
 import dev.holdfast.verdict.ErrorKind;
@@ -39,7 +40,8 @@ class TokensTest {
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "opus-5");
     Engine engine = new Engine(Policy.defaults(), new Random(7), Listener.NONE);
     String id = "call-" + ++calls;
-    return new Call(id, Route.to(new Endpoint(key, breaker, budget)), Terms.DEFAULT, engine, now);
+    Endpoint endpoint = new Endpoint(key, breaker, budget, new RequestShape());
+    return new Call(id, Route.to(endpoint), Terms.DEFAULT, engine, now);
   }
 
   private void empty() {

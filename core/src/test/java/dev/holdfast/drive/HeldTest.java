@@ -23,6 +23,7 @@ import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Outcome;
+import dev.holdfast.preflight.RequestShape;
 import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.verdict.Answers;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class HeldTest {
 
   private static Endpoint endpoint(Timekeeper time) {
     Breaker breaker = new Breaker(BreakerPolicy.defaults(), time.random());
-    return new Endpoint(KEY, breaker, new RetryBudget());
+    return new Endpoint(KEY, breaker, new RetryBudget(), new RequestShape());
   }
 
   private static Call call(String id, Endpoint endpoint, Listener listener, Timekeeper time) {

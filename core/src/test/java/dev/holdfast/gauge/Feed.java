@@ -10,6 +10,7 @@ import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import dev.holdfast.event.Told;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.verdict.Answers;
 import dev.holdfast.verdict.Classifier;
@@ -81,7 +82,7 @@ public record Feed(Listener listener, CallRef ref) {
     Verdict verdict = verdict(outcome, at);
     boolean ok = verdict.kind() == ErrorKind.OK;
     Result result =
-        new Result(outcome, verdict, ok ? new Accept() : new GiveUp(Reason.NOT_RETRYABLE, null));
+        Told.result(outcome, verdict, ok ? new Accept() : new GiveUp(Reason.NOT_RETRYABLE, null));
     for (int i = 0; i < count; i++) {
       listener.on(new AttemptEnded(ref, at, 1, Duration.ofMillis(300), result));
     }

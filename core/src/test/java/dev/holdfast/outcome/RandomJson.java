@@ -67,11 +67,13 @@ public final class RandomJson {
   /** Text as a JSON string, each character escaped or not where both are allowed. */
   public String string(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean must = c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c);
-      json.append(must || random.nextInt(30) == 0 ? escape(c) : String.valueOf(c));
-    }
+    text.codePoints()
+        .forEach(c -> {
+          boolean must = c < 0x20 || c == '"' || c == '\\';
+          String one = Character.toString(c);
+          boolean escaped = must || random.nextInt(30) == 0;
+          one.chars().forEach(u -> json.append(escaped ? escape((char) u) : "" + (char) u));
+        });
     return json.append('"').toString();
   }
 
@@ -85,9 +87,10 @@ public final class RandomJson {
   }
 
   public String text(int length) {
+    int[] pieces = PIECES.codePoints().toArray();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append(PIECES.charAt(random.nextInt(PIECES.length())));
+      text.appendCodePoint(pieces[random.nextInt(pieces.length)]);
     }
     return text.toString();
   }

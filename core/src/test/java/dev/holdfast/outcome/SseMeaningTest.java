@@ -8,6 +8,7 @@ import dev.holdfast.outcome.Outcome.Cancelled;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.reading.Meaning;
 import dev.holdfast.reading.Reading;
+import dev.holdfast.reading.Usage;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,20 @@ class SseMeaningTest {
     assertThat(meaning(SseScannerTest.START + BLOCK)).isEqualTo(Meaning.CUT);
     assertThat(meaning(SseScannerTest.START + BLOCK + SseScannerTest.DELTA)).isEqualTo(Meaning.CUT);
     assertThat(Meaning.CUT.reading()).isEqualTo(Reading.TRUNCATED);
+  }
+
+  @Test
+  void aStreamTellsWhatItUsedAtItsStartAndAtItsEnd() {
+    String start =
+        "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"content\":[],"
+            + "\"usage\":{\"input_tokens\":25,\"cache_read_input_tokens\":7,\"output_tokens\":1,"
+            + "\"cache_creation\":{\"input_tokens\":3}}}}\n\n";
+    String delta =
+        "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
+            + "\"end_turn\"},\"usage\":{\"output_tokens\":15}}\n\n";
+
+    assertThat(meaning(start + BLOCK + delta + SseScannerTest.STOP))
+        .isEqualTo(new Meaning(Reading.COMPLETE, null, new Usage(25, 0, 7, 15)));
   }
 
   @Test

@@ -20,6 +20,11 @@ public final class Answers {
 
   private Answers() {}
 
+  /** The answer of a message, as the upstream called it. */
+  public static Outcome message(String requestId, String stopReason) {
+    return new Answered(200, Heads.of("request-id", requestId), null, Phase.CONTENT, stopReason);
+  }
+
   /** A failed answer whose body says nothing, with headers as name, value, name, value. */
   public static Outcome status(int status, String... headers) {
     return Answered.failed(status, Heads.of(headers), null);

@@ -5,78 +5,55 @@ import dev.holdfast.gateway.security.AdminGuard.Knock;
 import dev.holdfast.gateway.security.AdminGuard.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the requests of the admin listener. Nothing here is slow but the scrape. */
+/** Answers the requests of the admin listener: the guard first, then the page that is asked for. */
 final class AdminPages implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPages.class);
-  private static final List<String> PATHS = List.of("/", "/healthz", "/readyz", "/metrics");
-  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final String LIST = "here are: " + String.join(" ", PATHS);
-  private static final String INDEX =
-      """
-      Holdfast, admin listener
 
-      /healthz   200 while the process answers
-      /readyz    200 while calls are welcome, 503 before and while draining
-      /metrics   Prometheus text format\
-      """;
-
-  private final Vertx vertx;
   private final AdminGuard guard;
-  private final AdminFacts facts;
+  private final Pages pages;
 
-  AdminPages(Vertx vertx, AdminGuard guard, AdminFacts facts) {
-    this.vertx = vertx;
+  AdminPages(AdminGuard guard, Pages pages) {
     this.guard = guard;
-    this.facts = facts;
+    this.pages = pages;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    Refusal refusal = guard.refusal(knock(request));
+    Page page = pages.at(path(request));
+    Refusal refusal = guard.refusal(knock(request, page != null && page.open()));
     if (refusal != null) {
       refuse(request, refusal);
-    } else if (!PATHS.contains(path(request))) {
-      send(request, Answer.plain(404, LIST));
-    } else if (!READS.contains(request.method())) {
-      request.response().putHeader("Allow", "GET, HEAD");
-      sendAndLeave(request, Answer.plain(405, "GET and HEAD only; " + LIST));
+    } else if (page == null) {
+      send(request, Answer.plain(404, pages.list()));
+    } else if (!page.methods().contains(request.method())) {
+      String allowed = allowed(page);
+      request.response().putHeader("Allow", allowed);
+      String only = allowed.replace(", ", " and ") + " only; ";
+      sendAndLeave(request, Answer.plain(405, only + pages.list()));
     } else {
-      page(request).onSuccess(answer -> send(request, answer)).onFailure(e -> fail(request, e));
+      answer(page, request).onSuccess(a -> send(request, a)).onFailure(e -> fail(request, e));
     }
   }
 
-  private Future<Answer> page(HttpServerRequest request) {
-    return switch (path(request)) {
-      case "/healthz" -> Future.succeededFuture(Answer.plain(200, "ok"));
-      case "/readyz" -> Future.succeededFuture(ready());
-      case "/metrics" -> scrape(Scrape.zips(request.getHeader("Accept-Encoding")));
-      default -> Future.succeededFuture(Answer.plain(200, INDEX));
-    };
+  /** A page that throws has failed like one that says so. */
+  private static Future<Answer> answer(Page page, HttpServerRequest request) {
+    return Future.future(promise -> page.answer(request).onComplete(promise));
   }
 
-  private Answer ready() {
-    return facts.ready() ? Answer.plain(200, "ready") : Answer.plain(503, "not ready");
+  private static String allowed(Page page) {
+    return page.methods().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
   }
 
-  /** Ordered, so that however many scrape at once only one worker is ever busy with it. */
-  private Future<Answer> scrape(boolean zipped) {
-    return vertx.executeBlocking(() -> Scrape.of(facts, zipped), true).map(Objects::requireNonNull);
-  }
-
-  private static Knock knock(HttpServerRequest request) {
-    String path = path(request);
-    boolean open = path.equals("/healthz") || path.equals("/readyz");
+  private static Knock knock(HttpServerRequest request, boolean open) {
     return new Knock(
         host(request), request.getHeader("Origin"), request.getHeader("Authorization"), open);
   }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,11 +28,13 @@ public final class AdminServer {
   /**
    * Starts listening where {@code admin.listen} says.
    *
-   * @param facts what is served; may not be ready yet
+   * @param facts what the process tells of itself; may not be ready yet
+   * @param pages what is served besides
    * @return failed if the port is taken, a PEM file is unreadable, or the listener would be open to
    *     the network without a token
    */
-  public static Future<AdminServer> start(Vertx vertx, GatewayConfig config, AdminFacts facts) {
+  public static Future<AdminServer> start(
+      Vertx vertx, GatewayConfig config, AdminFacts facts, List<Page> pages) {
     Listen listen = config.admin().listen();
     AdminGuard guard;
     try {
@@ -41,7 +44,7 @@ public final class AdminServer {
     }
     return vertx
         .createHttpServer(options(listen))
-        .requestHandler(new AdminPages(vertx, guard, facts))
+        .requestHandler(new AdminPages(guard, new Pages(vertx, facts, pages)))
         .listen()
         .map(AdminServer::new);
   }

@@ -5,6 +5,8 @@ import dev.holdfast.gateway.cli.screen.Terminal;
 import dev.holdfast.lab.upstream.LabHelp;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +45,7 @@ public final class Commands {
     line.addSubcommand(new RunCommand(shell));
     line.addSubcommand(new DemoCommand(shell));
     line.addSubcommand(new ExplainCommand(shell));
+    line.addSubcommand(new WhyCommand(shell, Clock.system(ZoneId.systemDefault())));
     line.addSubcommand(new CheckCommand(shell));
     line.addSubcommand(lab(shell));
     line.addSubcommand(new CompletionCommand(shell));

@@ -46,7 +46,7 @@ final class InForce {
       case GATEWAY, UNAVAILABLE, OVERLOADED ->
           "retry with pauses of " + ladder(rule(row.kind()).backoff()) + ", for " + time();
       case TIMEOUT ->
-          "answered within %s: as 502; later: one retry; consider streaming"
+          "within %s, or unrelated to size: as 502; the longest requests: no retry; else one"
               .formatted(text(RetryRules.SLOW));
       case OK, CLIENT, SPEND_LIMIT, OTHER, CANCELLED -> row.action();
     };

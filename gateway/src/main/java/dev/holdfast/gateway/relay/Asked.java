@@ -3,25 +3,37 @@ package dev.holdfast.gateway.relay;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.call.Terms;
 import dev.holdfast.decide.Replay;
+import dev.holdfast.event.CallEvent.Note;
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks of a call, read from its headers. A value that cannot be read is as if it were
- * not there.
+ * not there, but for a note, which names the header and never its value.
  */
 final class Asked {
   private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+  private static final Pattern RETRIES = Pattern.compile("[1-9]\\d{0,3}");
+  private static final Pattern FALLBACK = Pattern.compile("(?i)off|batch");
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Our answer must reach a client before its own clock runs out. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
-  private Asked() {}
+  private final HttpServerRequest request;
+  private final List<Note> notes = new ArrayList<>(0);
+
+  Asked(HttpServerRequest request) {
+    this.request = request;
+  }
 
   /**
    * The terms of a call.
@@ -30,28 +42,76 @@ final class Asked {
    *     the whole of it
    * @param granted how long the breaker may hold it
    */
-  static Terms terms(HttpServerRequest request, boolean stream, Duration granted) {
+  Terms terms(boolean stream, Duration granted) {
     Replay replay = Replay.of(request.method().name(), Relay.path(request));
-    Duration own = millis(request.getHeader("x-holdfast-deadline-ms"));
+    Duration own = deadline();
     Duration sdk = stream ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
     Duration deadline = own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own;
-    return new Terms(replay, deadline).with(hold(request, granted), priority(request));
+    return new Terms(replay, deadline).with(hold(granted), priority());
+  }
+
+  /** What was not heeded of it, and whether the caller's SDK retries on top of us. */
+  List<Note> notes() {
+    String fallback = request.getHeader("x-holdfast-fallback");
+    if (fallback != null && !FALLBACK.matcher(fallback).matches()) {
+      ignored("x-holdfast-fallback", "not one of off, batch");
+    }
+    String retries = request.getHeader("x-stainless-retry-count");
+    if (retries != null && RETRIES.matcher(retries).matches()) {
+      note(Note.NESTED_RETRY, "the caller's SDK retries too: this call is its retry " + retries);
+    }
+    return notes;
+  }
+
+  private @Nullable Duration deadline() {
+    String text = request.getHeader("x-holdfast-deadline-ms");
+    Duration asked = text == null || !MILLIS.matcher(text).matches() ? null : decimal(text, 0);
+    if (text != null && asked == null) {
+      ignored("x-holdfast-deadline-ms", "not a number of milliseconds, from 1 to those of a day");
+    }
+    return asked;
   }
 
   /** Callers may ask for less patience than they are granted, not for more. */
-  private static Duration hold(HttpServerRequest request, Duration granted) {
+  private Duration hold(Duration granted) {
     String seconds = request.getHeader("x-holdfast-hold");
-    if (seconds == null || !seconds.matches("\\d{1,6}")) {
+    if (seconds == null) {
+      return granted;
+    }
+    if (!SECONDS.matcher(seconds).matches()) {
+      ignored("x-holdfast-hold", "not a whole number of seconds");
       return granted;
     }
     Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
+    if (asked.compareTo(granted) > 0) {
+      note("lowered-header", "x-holdfast-hold was lowered to what is granted");
+    }
     return asked.compareTo(granted) < 0 ? asked : granted;
   }
 
   /** Nobody may put himself first. */
-  private static Priority priority(HttpServerRequest request) {
+  private Priority priority() {
     String asked = request.getHeader("x-holdfast-priority");
-    return "batch".equalsIgnoreCase(asked) ? Priority.BATCH : Priority.INTERACTIVE;
+    if (asked == null) {
+      return Priority.INTERACTIVE;
+    }
+    switch (asked.toLowerCase(Locale.ROOT)) {
+      case "batch" -> {
+        return Priority.BATCH;
+      }
+      case "interactive" -> {}
+      case "critical" -> note("lowered-header", "x-holdfast-priority was lowered to interactive");
+      default -> ignored("x-holdfast-priority", "not one of critical, interactive, batch");
+    }
+    return Priority.INTERACTIVE;
+  }
+
+  private void ignored(String header, String why) {
+    note("ignored-header", header + " was ignored: " + why);
+  }
+
+  private void note(String topic, String sentence) {
+    notes.add(new Note(topic, sentence));
   }
 
   private static @Nullable Duration beforeTimeout(@Nullable String seconds) {
@@ -61,10 +121,6 @@ final class Asked {
     }
     Duration tenth = timeout.dividedBy(10);
     return timeout.minus(tenth.compareTo(MARGIN) < 0 ? tenth : MARGIN);
-  }
-
-  private static @Nullable Duration millis(@Nullable String text) {
-    return text != null && MILLIS.matcher(text).matches() ? decimal(text, 0) : null;
   }
 
   /** A plain decimal number of 10^scale milliseconds; null if it is none, or not positive. */

@@ -28,6 +28,7 @@ final class Attempt {
   private @Nullable HttpClientRequest request;
   private @Nullable AnswerReader reader;
   private @Nullable Upload upload;
+  private @Nullable String requestId;
   private boolean reused;
   private boolean done;
 
@@ -75,6 +76,7 @@ final class Attempt {
     if (!reused) {
       upstream.served(response.request().connection());
     }
+    requestId = response.getHeader("request-id");
     AnswerReader r = readers.apply(this, response);
     reader = r;
     response.exceptionHandler(this::broken);
@@ -160,7 +162,7 @@ final class Attempt {
     if (!done) {
       done = true;
       vigil.end();
-      settled.accept(outcome);
+      settled.accept(outcome instanceof Lost lost ? lost.named(requestId) : outcome);
     }
   }
 }

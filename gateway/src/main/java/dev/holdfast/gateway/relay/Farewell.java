@@ -22,12 +22,14 @@ final class Farewell {
   private final GiveUp giveUp;
   private final Instant now;
   private final String upstream;
+  private final String id;
 
-  Farewell(Downstream down, GiveUp giveUp, Instant now, String upstream) {
+  Farewell(Downstream down, GiveUp giveUp, Instant now, String upstream, String id) {
     this.down = down;
     this.giveUp = giveUp;
     this.now = now;
     this.upstream = upstream;
+    this.id = id;
   }
 
   /** The caller has the head of an answer already; says how it ends. */
@@ -42,14 +44,14 @@ final class Farewell {
   }
 
   /** What Anthropic said before any content, in its own words; else ours. */
-  private static Buffer event(Failed failed, @Nullable Kept kept) {
+  private Buffer event(Failed failed, @Nullable Kept kept) {
     ErrorBody said = kept == null ? ErrorBody.NONE : kept.error();
     if (failed.reason() != Reason.COMMITTED && said.envelope()) {
       return OwnAnswer.event(said);
     }
     Verdict verdict = failed.verdict();
     String type = verdict == null ? "overloaded_error" : type(verdict.kind());
-    return OwnAnswer.event(type, "holdfast: " + failed.reason().sentence());
+    return OwnAnswer.event(type, "holdfast: " + why(failed));
   }
 
   /**
@@ -78,15 +80,15 @@ final class Farewell {
   /** No attempt was answered. */
   private Kept own(Failed failed) {
     if (failed.reason() == Reason.DEADLINE) {
-      return OwnAnswer.of(504, "timeout_error", failed.reason().sentence());
+      return OwnAnswer.of(504, "timeout_error", why(failed));
     }
     Verdict verdict = failed.verdict();
     if (verdict == null) {
       // No attempt was let through: to a caller that is the overload it was kept from.
-      return OwnAnswer.of(529, "overloaded_error", failed.reason().sentence());
+      return OwnAnswer.of(529, "overloaded_error", why(failed));
     }
     if (verdict.kind() == ErrorKind.TIMEOUT) {
-      String silent = upstream + " was silent for too long; " + failed.reason().sentence();
+      String silent = upstream + " was silent for too long; " + why(failed);
       return OwnAnswer.of(504, "timeout_error", silent);
     }
     boolean unreached = verdict.origin() == Origin.BETWEEN;
@@ -94,7 +96,12 @@ final class Farewell {
         unreached
             ? "cannot reach " + upstream + " (DNS, connect or TLS)"
             : upstream + " gave no usable answer";
-    return OwnAnswer.of(502, "api_error", what + "; " + failed.reason().sentence());
+    return OwnAnswer.of(502, "api_error", what + "; " + why(failed));
+  }
+
+  /** The reason, and where to read the whole story: often the message is all that people see. */
+  private String why(Failed failed) {
+    return OwnAnswer.signed(failed.reason().sentence(), id);
   }
 
   private static String type(ErrorKind kind) {

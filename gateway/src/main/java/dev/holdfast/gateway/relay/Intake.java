@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.relay;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +15,7 @@ final class Intake {
   private final HttpServerRequest request;
   private final RequestBody body;
   private final Instant arrived;
+  private final String id;
   private @Nullable RelayedCall call;
   private boolean refused;
 
@@ -24,6 +24,7 @@ final class Intake {
     this.request = request;
     this.body = new RequestBody(relay.memory());
     this.arrived = relay.now();
+    this.id = relay.nextId();
   }
 
   void read() {
@@ -40,9 +41,9 @@ final class Intake {
     if (relay.foreign(request)) {
       String mend =
           "requests from web pages and for other hosts are refused: it has keys of its own";
-      refuse(OwnAnswer.of(403, "permission_error", mend));
+      refuse(403, "permission_error", mend);
     } else if (!request.uri().startsWith("/") || request.method().equals(HttpMethod.CONNECT)) {
-      refuse(OwnAnswer.of(400, "invalid_request_error", "the request target must be a path"));
+      refuse(400, "invalid_request_error", "the request target must be a path");
     } else if (!tooLarge(announced())
         && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       request.response().writeContinue();
@@ -76,9 +77,7 @@ final class Intake {
       return;
     }
     if (!body.add(chunk)) {
-      Kept full = OwnAnswer.of(529, "overloaded_error", "replay memory is full; come back shortly");
-      full.headers().set(HttpHeaders.RETRY_AFTER, "1");
-      refuse(full);
+      refuse(529, "overloaded_error", "replay memory is full; come back shortly");
     }
   }
 
@@ -95,22 +94,24 @@ final class Intake {
 
   private void tooLarge(long most, String which) {
     String message = "the request body is larger than " + most + " bytes, " + which;
-    refuse(OwnAnswer.of(413, "request_too_large", message));
+    refuse(413, "request_too_large", message);
   }
 
   /** Answers at once; what still comes of the body is read and dropped. */
-  private void refuse(Kept answer) {
+  private void refuse(int status, String type, String why) {
     refused = true;
     body.release();
-    String id = relay.nextId();
-    MultiMap ours = Faces.refused(id);
-    new Downstream(request).whole(answer, ours);
-    relay.refused(request, id);
+    Kept answer = OwnAnswer.of(status, type, OwnAnswer.signed(why, id));
+    if (status == 529) {
+      answer.headers().set(HttpHeaders.RETRY_AFTER, "1");
+    }
+    new Downstream(request).whole(answer, Faces.refused(id));
+    relay.refused(request, id, "refused with " + status + ": " + why);
   }
 
   private void end() {
     if (!refused) {
-      call = new RelayedCall(relay, request, body, arrived);
+      call = new RelayedCall(relay, request, body, id, arrived);
       call.start();
     }
   }

@@ -23,6 +23,11 @@ final class OwnAnswer {
     return new Kept(status, headers, body(type, "holdfast: " + message, null));
   }
 
+  /** A message with the command that tells the whole story of the call. */
+  static String signed(String message, String id) {
+    return message + " (holdfast why " + id + ")";
+  }
+
   /**
    * The status that an {@code error} event names, for a stream that failed before anything was
    * handed on: a client can act on a status, but never retries an event.

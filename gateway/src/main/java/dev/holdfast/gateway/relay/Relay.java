@@ -5,9 +5,12 @@ import dev.holdfast.call.Engine;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallNoted;
 import dev.holdfast.event.CallEvent.CallRef;
+import dev.holdfast.event.CallEvent.Note;
 import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.security.KeyRing;
@@ -19,6 +22,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Relays the calls of one event loop. */
 public final class Relay {
@@ -156,10 +160,20 @@ public final class Relay {
     return path == null ? "" : path;
   }
 
-  /** Tells listeners of a call that was refused before it began. */
-  void refused(HttpServerRequest request, String id) {
-    EndpointKey endpoint = EndpointKey.of(name(), path(request), null);
-    CallRef self = new CallRef(id, endpoint, caller(request));
-    engine().listener().on(new CallEnded(self, now(), 0, Duration.ZERO, null, Reason.SHED));
+  /**
+   * Tells listeners of a call that was refused before it began.
+   *
+   * @param why what its caller was told
+   */
+  void refused(HttpServerRequest request, String id, String why) {
+    // The endpoint's own key: their number is bounded, and with it what paths can fill memory.
+    EndpointKey to = shared.endpoints().of(EndpointKey.of(name(), path(request), null)).key();
+    CallRef self = new CallRef(id, to, caller(request));
+    Instant now = now();
+    CallNoted note = new CallNoted(self, now, new Note("refused", why));
+    CallEnded end = new CallEnded(self, now, 0, Duration.ZERO, null, Reason.SHED);
+    engine().listener().on(note);
+    engine().listener().on(end);
+    engine().listener().over(new Trail(self, now, List.of(note, end), 0));
   }
 }

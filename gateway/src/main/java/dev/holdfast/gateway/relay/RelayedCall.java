@@ -56,7 +56,8 @@ final class RelayedCall {
   private boolean over;
 
   /** A call whose request has arrived whole. */
-  RelayedCall(Relay relay, HttpServerRequest request, RequestBody body, Instant arrived) {
+  RelayedCall(
+      Relay relay, HttpServerRequest request, RequestBody body, String id, Instant arrived) {
     this.relay = relay;
     this.body = body;
     this.down = new Downstream(request);
@@ -69,11 +70,13 @@ final class RelayedCall {
       headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(body.size()));
     }
     Line line = new Line(request.method(), request.uri(), headers);
-    this.id = relay.nextId();
+    this.id = id;
     this.outbound = new Outbound(relay.vertx(), relay.keys(), line, body);
     this.plan = relay.ways().plan(Wish.of(request, body));
-    Terms terms = Asked.terms(request, body.stream(), relay.hold()).by(relay.caller(request));
+    Asked asked = new Asked(request);
+    Terms terms = asked.terms(body.stream(), relay.hold()).by(relay.caller(request));
     this.call = new Call(id, plan.route(), terms, relay.engine(), arrived);
+    asked.notes().forEach(note -> this.call.note(note, arrived));
     this.watch = new Stopwatch(relay.now());
   }
 
@@ -203,7 +206,7 @@ final class RelayedCall {
     outbound.release();
     relay.vertx().cancelTimer(pause);
     relay.vertx().cancelTimer(deadline);
-    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.name());
+    Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.name(), id);
     if (opened != null) {
       down.trail(Faces.reading(meaning));
       farewell.end(ending, opened, best.kept());

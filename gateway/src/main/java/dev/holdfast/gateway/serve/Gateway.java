@@ -76,7 +76,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void listen() throws StartFailed {
-    admin = await(AdminServer.start(vertx, config, monitoring), config.admin().listen());
+    admin =
+        await(
+            AdminServer.start(vertx, config, monitoring, monitoring.pages(vertx)),
+            config.admin().listen());
     Timekeeper time = new Timekeeper();
     Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
     Relay.Shared shared = Relay.Shared.of(config, engine, time, memory, keys());

@@ -4,11 +4,18 @@ import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptStarted;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
+import dev.holdfast.event.Trails;
 import dev.holdfast.gateway.board.AdminFacts;
 import dev.holdfast.gateway.board.CallLog;
 import dev.holdfast.gateway.board.Meters;
+import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.board.TrailPage;
+import dev.holdfast.gateway.board.TrailsPage;
 import dev.holdfast.gateway.board.Vitals;
 import dev.holdfast.gateway.relay.ReplayMemory;
+import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the running gateway tells of itself: metrics, the log of calls, whether it is ready. */
@@ -16,13 +23,14 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final ReplayMemory memory;
   private final Meters meters;
   private final Listener told;
+  private final Trails trails = new Trails();
   private final LongAdder underWay = new LongAdder();
   private volatile boolean ready;
 
   Monitoring(ReplayMemory memory, String version, Listener more) {
     this.memory = memory;
     this.meters = new Meters(this, version);
-    this.told = meters.and(new CallLog()).and(more);
+    this.told = meters.and(new CallLog()).and(trails).and(more);
   }
 
   @Override
@@ -33,6 +41,16 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
       underWay.decrement();
     }
     told.on(event);
+  }
+
+  @Override
+  public void over(Trail trail) {
+    told.over(trail);
+  }
+
+  /** What the admin listener serves besides what every process tells of itself. */
+  List<Page> pages(Vertx vertx) {
+    return List.of(new TrailPage(vertx, trails), new TrailsPage(vertx, trails));
   }
 
   /** Calls are welcome, or not any more. */

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.board;
 
 import dev.holdfast.decide.Policy;
+import dev.holdfast.event.Trails;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.net.SocketFactory;
 
@@ -28,6 +30,7 @@ final class AdminRig implements AdminFacts, AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
   final Meters meters = Still.meters();
+  final Trails trails = new Trails();
   final HttpClient client = HttpClient.newHttpClient();
   final CountDownLatch asked = new CountDownLatch(1);
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -36,8 +39,12 @@ final class AdminRig implements AdminFacts, AutoCloseable {
   private final AdminServer server;
 
   private AdminRig(Vertx vertx, GatewayConfig config) {
+    List<Page> pages = List.of(new TrailPage(vertx, trails), new TrailsPage(vertx, trails));
     server =
-        AdminServer.start(vertx, config, this).toCompletionStage().toCompletableFuture().join();
+        AdminServer.start(vertx, config, this, pages)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
   }
 
   static AdminRig on(Vertx vertx, String host, String token, Tls tls) {

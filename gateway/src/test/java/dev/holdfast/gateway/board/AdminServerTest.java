@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /** The admin listener over a real socket. */
 class AdminServerTest {
-  private static final String PATHS = "here are: / /healthz /readyz /metrics\n";
+  private static final String PATHS =
+      "here are: / /healthz /readyz /metrics /api/v1/trails/ /api/v1/trails\n";
   private static final Vertx VERTX = Vertx.vertx();
   private AdminRig rig = AdminRig.on(VERTX, "127.0.0.1", null, null);
 
@@ -80,11 +81,11 @@ class AdminServerTest {
 
   @Test
   void theIndexNamesTheRest() throws Exception {
-    assertThat(rig.get("/").body()).contains("/healthz", "/readyz", "/metrics");
+    assertThat(rig.get("/").body()).contains("/healthz", "/readyz", "/metrics", "/api/v1/trails/");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/healthz", "/readyz", "/metrics", "/nothing"})
+  @ValueSource(strings = {"/", "/healthz", "/readyz", "/metrics", "/api/v1/trails/x", "/nothing"})
   void everyAnswerIsLocked(String path) throws Exception {
     var headers = rig.get(path).headers();
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
@@ -95,7 +96,15 @@ class AdminServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET, /nothing, 404", "GET, /metrics/, 404", "POST, /metrics, 405", "DELETE, /, 405"})
+  @CsvSource({
+    "GET, /nothing, 404",
+    "GET, /metrics/, 404",
+    "GET, /healthz/x, 404",
+    "GET, /api/v1/trails/, 404",
+    "POST, /metrics, 405",
+    "POST, /api/v1/trails/x, 405",
+    "DELETE, /, 405"
+  })
   void whatIsNotThereSaysWhatIs(String method, String path, int status) throws Exception {
     HttpResponse<String> answer = rig.send(method, path);
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -160,7 +169,7 @@ class AdminServerTest {
     rig = AdminRig.on(VERTX, "0.0.0.0", "s3cret", null);
     assertThat(rig.get("/healthz").statusCode()).isEqualTo(200);
     assertThat(rig.get("/readyz").statusCode()).isEqualTo(200);
-    for (String path : new String[] {"/", "/metrics", "/nothing"}) {
+    for (String path : new String[] {"/", "/metrics", "/api/v1/trails/x", "/nothing"}) {
       HttpResponse<String> refused = rig.get(path);
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");

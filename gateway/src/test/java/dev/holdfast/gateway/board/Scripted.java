@@ -1,36 +1,52 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.breaker.Stance;
+import dev.holdfast.decide.Conditions;
+import dev.holdfast.decide.Conditions.Scene;
+import dev.holdfast.decide.Conditions.Tally;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.GiveUp;
 import dev.holdfast.decide.Decision.Retry;
+import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
+import dev.holdfast.decide.Replay;
+import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.AttemptStarted;
+import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Headers;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.preflight.SizeLink;
+import dev.holdfast.retry.Elapsed;
+import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.verdict.Classifier;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One call as a script: tells a listener the events that a driver would. */
 final class Scripted {
   private static final AtomicLong IDS = new AtomicLong();
   private static final Duration TOOK = Duration.ofMillis(300);
+  private static final Instant BEGAN = Instant.parse("2026-11-23T12:00:00Z");
 
   private final Listener listener;
   private final CallRef call;
-  private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  private final List<CallEvent> events = new ArrayList<>();
+  private Instant now = BEGAN;
   private int attempts;
   private Duration waited = Duration.ZERO;
   private Verdict last;
@@ -94,20 +110,40 @@ final class Scripted {
     end(Reason.CANCELLED);
   }
 
+  /** The name that listeners know it by. */
+  String id() {
+    return call.id();
+  }
+
+  private void tell(CallEvent event) {
+    events.add(event);
+    listener.on(event);
+  }
+
   private void start() {
     attempts++;
-    listener.on(new AttemptStarted(call, now, attempts));
+    tell(new AttemptStarted(call, now, attempts, Stance.PASS));
   }
 
   private void settle(Outcome outcome, Decision decision) {
     now = now.plus(TOOK);
     Verdict verdict = Classifier.classify(outcome, now);
     last = verdict.kind() == ErrorKind.CANCELLED ? last : verdict;
-    Result result = new Result(outcome, verdict, decision);
-    listener.on(new AttemptEnded(call, now, attempts, TOOK, result));
+    Conditions conditions =
+        new Conditions(
+            now,
+            TOOK,
+            new Tally(1, false, false, false),
+            new Elapsed(waited, Duration.ZERO, null),
+            Replay.FREE,
+            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED));
+    Budgets budgets = new Budgets(Policy.defaults().budget(), RetryBudget.FULL);
+    Result result = new Result(outcome, verdict, decision, conditions, budgets);
+    tell(new AttemptEnded(call, now, attempts, TOOK, result));
   }
 
   private void end(Reason reason) {
-    listener.on(new CallEnded(call, now, attempts, waited, last, reason));
+    tell(new CallEnded(call, now, attempts, waited, last, reason));
+    listener.over(new Trail(call, BEGAN, events, 0));
   }
 }

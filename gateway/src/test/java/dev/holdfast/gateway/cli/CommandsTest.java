@@ -28,6 +28,10 @@ class CommandsTest {
         "explain 1 2      | holdfast explain: unexpected argument '2' (see holdfast explain --help)",
         "gateway --port x | holdfast gateway: Invalid value for option '--port': 'x' is no port:"
             + " 0 to 65535, 0 for any free (see holdfast gateway --help)",
+        "why              | holdfast why: which call? give one ID, or --last-failed",
+        "why 1 --last-failed | holdfast why: which call? give one ID, or --last-failed",
+        "why 1 --at ftp://x | holdfast why: Invalid value for option '--at': 'ftp://x' is no listener:"
+            + " write it like http://127.0.0.1:5291 (see holdfast why --help)",
         "run              | holdfast run: Missing required parameter: 'COMMAND'"
             + " (see holdfast run --help)",
         "lab              | holdfast lab: Missing required subcommand (see holdfast lab --help)",

@@ -13,10 +13,15 @@ record Ran(int code, String out, String err) {
   }
 
   static Ran at(int width, String... args) {
+    return in(Map.of(), width, args);
+  }
+
+  /** With these variables in its environment. */
+  static Ran in(Map<String, String> environment, int width, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var terminal = Terminal.plain(print(out), print(err), width);
-    var code = Commands.run(new Shell(terminal, Map.of(), new Stop()), args);
+    var code = Commands.run(new Shell(terminal, environment, new Stop()), args);
     return new Ran(code, text(out), text(err));
   }
 

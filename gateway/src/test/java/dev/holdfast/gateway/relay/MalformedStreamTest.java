@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.decide.Reason;
 import dev.holdfast.outcome.Loss;
+import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
 import dev.holdfast.outcome.SseScanner;
@@ -25,8 +26,9 @@ class MalformedStreamTest {
     Asking ask = RIG.ask().stream().fault(fault);
     StreamTest.assertWhole(ask.send().body());
     assertThat(RIG.attempts(ask)).hasSize(2);
-    assertThat(RIG.heard().attempts().get(0).result().outcome())
-        .isEqualTo(Lost.of(Loss.MALFORMED, Phase.PRE_CONTENT));
+    Outcome first = RIG.heard().attempts().get(0).result().outcome();
+    assertThat(first)
+        .isEqualTo(Lost.of(Loss.MALFORMED, Phase.PRE_CONTENT).named(first.requestId()));
   }
 
   @ParameterizedTest

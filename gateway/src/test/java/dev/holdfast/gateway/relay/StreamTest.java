@@ -89,7 +89,8 @@ class StreamTest {
     assertThat(Sse.last(body).name()).isEqualTo("error");
     assertThat(Sse.last(body).data())
         .contains("\"type\":\"timeout_error\"")
-        .contains("\"message\":\"holdfast: the answer broke off after content was handed on\"")
+        .contains(
+            "\"message\":\"holdfast: the answer broke off after content was handed on (holdfast why hc_")
         .contains("\"request_id\":null");
     assertThat(RIG.attempts(ask)).hasSize(1);
     assertThat(RIG.heard().ends(1).get(0).reason()).isEqualTo(Reason.COMMITTED);

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
  * @param findings the worst first; at most a few of one kind
  * @param more how many findings more there were
  */
-public record Report(List<Finding> findings, int more) {
-  private static final Report NOTHING = new Report(List.of(), 0);
+public record PreflightReport(List<Finding> findings, int more) {
+  private static final PreflightReport NOTHING = new PreflightReport(List.of(), 0);
 
-  public Report {
+  public PreflightReport {
     Comparator<Finding> worstFirst = Comparator.comparing(finding -> finding.check().level());
     findings = findings.stream().sorted(worstFirst.reversed()).toList();
   }
 
   /** No findings. */
-  public static Report nothing() {
+  public static PreflightReport nothing() {
     return NOTHING;
   }
 

@@ -1,0 +1,31 @@
+package dev.holdfast.gateway.board;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+
+/** Something that the admin listener serves. Whoever asks has passed the guard. */
+public interface Page {
+  /** For pages that only tell. */
+  Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /** Where it is: a path; or, ending in a slash, all paths that begin so and go on. */
+  String path();
+
+  /** What is there, in a few words, for the list of all pages. */
+  String purpose();
+
+  /** The methods it takes. */
+  default Set<HttpMethod> methods() {
+    return READS;
+  }
+
+  /** Whether it needs no token. */
+  default boolean open() {
+    return false;
+  }
+
+  /** Answers on an event loop: what takes longer than a moment belongs on a worker thread. */
+  Future<Answer> answer(HttpServerRequest request);
+}
