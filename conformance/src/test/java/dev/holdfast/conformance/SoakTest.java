@@ -116,6 +116,7 @@ class SoakTest {
     lab.close();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // The room that is given back tells of each end.
   private void soak(int calls) throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
     HttpClient http = HoldfastHttpClient.wrap(HttpClient.newHttpClient(), holdfast);

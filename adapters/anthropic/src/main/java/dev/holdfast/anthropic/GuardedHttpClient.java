@@ -47,6 +47,7 @@ final class GuardedHttpClient implements HttpClient {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is what is told.
   public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
     lookForNestedRetries(request);
     SdkCall call = new SdkCall(next, request, options);

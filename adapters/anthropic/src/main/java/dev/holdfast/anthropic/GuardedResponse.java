@@ -3,6 +3,7 @@ package dev.holdfast.anthropic;
 import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponse;
 import dev.holdfast.drive.AnswerStream;
+import dev.holdfast.outcome.ErrorBody;
 import dev.holdfast.outcome.Outcome.Answered;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,15 +35,16 @@ final class GuardedResponse implements HttpResponse {
    */
   static GuardedResponse whole(HttpResponse wire, Answered answered, byte[] body) {
     boolean good = answered.status() / 100 == 2;
-    if (good && answered.error() == null) {
+    ErrorBody told = good ? answered.error() : null;
+    if (good && told == null) {
       return of(answered.status(), wire.headers(), body, wire);
     }
     Headers.Builder headers = wire.headers().toBuilder().replace("x-should-retry", "false");
-    if (!good) {
+    if (told == null) {
       return of(answered.status(), headers.build(), body, wire);
     }
     headers.replace("content-type", "application/json").remove("content-length");
-    return of(answered.error().status(), headers.build(), answered.error().toJson(), wire);
+    return of(told.status(), headers.build(), told.toJson(), wire);
   }
 
   private static GuardedResponse of(int status, Headers headers, byte[] body, HttpResponse wire) {

@@ -106,6 +106,7 @@ final class SdkCall {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is the reply's.
   CompletableFuture<Reply<HttpResponse>> attemptAsync() {
     CompletableFuture<HttpResponse> sent = next.executeAsync(request, bounded());
     CompletableFuture<Reply<HttpResponse>> reply = new CompletableFuture<>();

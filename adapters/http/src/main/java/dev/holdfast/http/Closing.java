@@ -43,7 +43,7 @@ final class Closing {
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InterruptedException) {
         Thread.currentThread().interrupt();
-        return Boolean.FALSE;
+        return false;
       }
       throw e.getCause() instanceof RuntimeException thrown
           ? thrown

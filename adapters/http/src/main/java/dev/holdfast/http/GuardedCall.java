@@ -58,6 +58,7 @@ final class GuardedCall<T> {
     return uri.getPath() == null ? "" : uri.getPath();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is the answer's.
   CompletableFuture<HttpResponse<T>> run() {
     KeptBody.of(request.bodyPublisher().orElse(null))
         .whenComplete((body, e) -> {
@@ -70,6 +71,7 @@ final class GuardedCall<T> {
     return answer;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is the answer's.
   private void start(@Nullable KeptBody body) {
     URI uri = request.uri();
     String model = body == null ? null : body.model();
@@ -88,11 +90,13 @@ final class GuardedCall<T> {
 
   private void leave() {
     gone = true;
-    if (flowing != null) {
-      flowing.abandon();
+    Arrived open = flowing;
+    if (open != null) {
+      open.abandon();
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is the reply's.
   private CompletableFuture<Reply<HttpResponse<Arrived>>> attempt(@Nullable KeptBody body) {
     Duration left = left();
     CompletableFuture<Reply<HttpResponse<Arrived>>> reply = new CompletableFuture<>();
@@ -162,6 +166,7 @@ final class GuardedCall<T> {
     return Reply.flowing(body.soFar(), response, body.end());
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Its end is the answer's.
   private void handOn(@Nullable HttpResponse<Arrived> response, @Nullable Throwable e) {
     if (response == null) {
       leave();

@@ -100,16 +100,22 @@ final class Outlet implements Flow.Subscription {
   private void finish() {
     Flow.Subscriber<? super List<ByteBuffer>> to = taker;
     End last = end.get();
-    boolean may = emptied && !cancelled && last != null;
-    if (!may || to == null || (last.broken() != null && wanted.get() <= 0)) {
+    if (last == null || to == null || !emptied || cancelled) {
+      return;
+    }
+    if (last.broken() != null && wanted.get() <= 0) {
       return;
     }
     if (end.compareAndSet(last, null)) {
-      if (last.broken() == null) {
-        to.onComplete();
-      } else {
-        to.onError(last.broken());
-      }
+      tell(to, last.broken());
+    }
+  }
+
+  private static void tell(Flow.Subscriber<?> to, @Nullable IOException broken) {
+    if (broken == null) {
+      to.onComplete();
+    } else {
+      to.onError(broken);
     }
   }
 

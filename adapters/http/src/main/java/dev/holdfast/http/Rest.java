@@ -16,6 +16,7 @@ final class Rest {
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private long bytes;
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for what is dropped.
   void begin(Flow.Subscription upstream) {
     ended
         .completeOnTimeout(false, 1, TimeUnit.SECONDS)
