@@ -121,17 +121,6 @@ class ConformanceTest {
         new LangChain4jSubject(lab.baseUrl(), HoldfastLangChain4j.httpClient(POLICY), 0));
   }
 
-  /** The table in the documentation is of the scenarios that there are. */
-  @Test
-  @Order(9)
-  void everyScenarioIsInTheDocumentation() throws Exception {
-    String docs = Files.readString(Path.of("..", "docs", "conformance.md"));
-    assertThat(Scenario.all())
-        .allSatisfy(scenario -> assertThat(docs).contains("| " + scenario.name() + " |"));
-    assertThat(docs.lines().filter(line -> line.startsWith("| ")))
-        .hasSize(Scenario.all().size() + 1);
-  }
-
   @Test
   @Order(10)
   void withoutHoldfast() throws Exception {
