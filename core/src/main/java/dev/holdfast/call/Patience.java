@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time of one call: since when it is in trouble, what it spent waiting and for what, and how
- * long it may go on. The clock for retries starts at the first failure or the first hold, whichever
- * is earlier.
+ * long it may go on. The clock for retries starts at the first failure, the first hold or the first
+ * wait for a quota, whichever is earliest.
  */
 final class Patience {
   private @Nullable Instant deadline;
   private @Nullable Instant trouble;
   private @Nullable Instant pausedAt;
   private @Nullable Instant holdEnds;
-  private @Nullable Instant heldFrom;
+  private @Nullable Instant waitsFrom;
   private boolean forQuota;
   private Duration waited = Duration.ZERO;
   private Duration waitedForQuota = Duration.ZERO;
@@ -30,14 +30,22 @@ final class Patience {
     trouble = trouble == null ? now : trouble;
   }
 
-  /** What went wrong proved to be nothing; a hold before it was something. */
+  /** The call is kept waiting before anything went wrong: that starts the clock too. */
+  void kept(Instant now) {
+    waitsFrom = waitsFrom == null ? now : waitsFrom;
+    troubled(now);
+  }
+
+  /** What went wrong proved to be nothing; a wait before it was something. */
   void calm() {
-    trouble = heldFrom;
+    trouble = waitsFrom;
   }
 
   /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
   void reopen() {
     trouble = null;
+    waitsFrom = null;
+    waitedForQuota = Duration.ZERO;
     deadline = null;
   }
 
@@ -58,6 +66,11 @@ final class Patience {
     }
   }
 
+  /** How long it may still wait before its next attempt. */
+  Duration rest(Instant now, Policy policy, boolean quota) {
+    return policy.budget().rest(elapsed(now), quota);
+  }
+
   boolean paused() {
     return pausedAt != null;
   }
@@ -65,10 +78,9 @@ final class Patience {
   /** A hold begins, or goes on; tells when it must end. */
   Instant hold(Instant now, Duration atMost, Policy policy) {
     if (holdEnds == null) {
-      heldFrom = heldFrom == null ? now : heldFrom;
-      troubled(now);
+      kept(now);
       pause(now, false);
-      Duration rest = policy.budget().rest(elapsed(now), false);
+      Duration rest = rest(now, policy, false);
       holdEnds = now.plus(rest.compareTo(atMost) < 0 ? rest : atMost);
     }
     return holdEnds;

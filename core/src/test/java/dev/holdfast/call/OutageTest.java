@@ -104,7 +104,7 @@ class OutageTest {
   }
 
   /** How callers run out of time. */
-  private enum Burst {
+  private enum Limit {
     TOLD_2(new Terms(Replay.FREE, Duration.ofSeconds(2)), null),
     TOLD_8(new Terms(Replay.FREE, Duration.ofSeconds(8)), null),
     TOLD_15(new Terms(Replay.FREE, Duration.ofSeconds(15)), null),
@@ -114,7 +114,7 @@ class OutageTest {
     private final Terms terms;
     private final @Nullable Duration leaves;
 
-    Burst(Terms terms, @Nullable Duration leaves) {
+    Limit(Terms terms, @Nullable Duration leaves) {
       this.terms = terms;
       this.leaves = leaves;
     }
@@ -123,7 +123,7 @@ class OutageTest {
   /** The oldest of them would leave before the answer came, and the breaker would hear nothing. */
   @ParameterizedTest
   @EnumSource
-  void callersWithLittleTimeDoNotKeepItOpen(Burst time) {
+  void callersWithLittleTimeDoNotKeepItOpen(Limit time) {
     Duration to = FROM.plusSeconds(60);
     for (long seed = 1; seed <= SEEDS; seed++) {
       OutageWorld world =

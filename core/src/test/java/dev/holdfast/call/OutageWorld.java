@@ -82,7 +82,7 @@ final class OutageWorld {
     this.random = new Random(seed);
     this.engine = new Engine(policy, random, listener);
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "opus-5");
-    this.endpoint = new Endpoints(policy.breaker(), random).of(key);
+    this.endpoint = new Endpoints(policy, random).of(key);
     this.upstream = upstream;
     this.faultFrom = faultFrom;
     this.faultTo = faultTo;
