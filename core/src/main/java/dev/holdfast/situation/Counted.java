@@ -9,7 +9,6 @@ import dev.holdfast.gauge.Dimension;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Run;
-import dev.holdfast.gauge.Series;
 import dev.holdfast.gauge.Snapshot;
 import dev.holdfast.gauge.Spread;
 import dev.holdfast.situation.Signals.Local;
@@ -34,8 +33,7 @@ final class Counted {
   private static final double ELEVATED = 0.01;
 
   /** What stands for nobody in particular, and so can be nobody's fault. */
-  private static final Set<String> NOBODY =
-      Set.of(Caller.NONE.key(), Lane.OTHER, Lane.STRANGER);
+  private static final Set<String> NOBODY = Set.of(Caller.NONE.key(), Lane.OTHER, Lane.STRANGER);
 
   private final Snapshot gauges;
   private final Map<EndpointKey, Standing> breakers;
@@ -114,25 +112,23 @@ final class Counted {
   /** The families whose breakers are not closed. */
   private Set<String> gated() {
     Set<String> families = new TreeSet<>();
-    breakers.forEach(
-        (key, standing) -> {
-          if (open(standing)) {
-            families.add(key.family());
-          }
-        });
+    breakers.forEach((key, standing) -> {
+      if (open(standing)) {
+        families.add(key.family());
+      }
+    });
     return families;
   }
 
   /** Answers of the last minute that blame the caller, by status. */
   Map<Integer, Long> complaints() {
     Map<Integer, Long> counts = new TreeMap<>();
-    minute.forEach(
-        (series, count) -> {
-          Integer status = series.attempt() ? status(series.code()) : null;
-          if (status != null) {
-            counts.merge(status, count, Long::sum);
-          }
-        });
+    minute.forEach((series, count) -> {
+      Integer status = series.attempt() ? status(series.code()) : null;
+      if (status != null) {
+        counts.merge(status, count, Long::sum);
+      }
+    });
     return counts;
   }
 
@@ -150,12 +146,11 @@ final class Counted {
   /** The one key that is refused; null if there are several, or it has no name. */
   @Nullable String refusedKey() {
     Set<String> keys = new TreeSet<>();
-    minute.forEach(
-        (series, count) -> {
-          if (series.attempt() && series.code() == Code.UNAUTHENTICATED) {
-            keys.add(series.lane().key());
-          }
-        });
+    minute.forEach((series, count) -> {
+      if (series.attempt() && series.code() == Code.UNAUTHENTICATED) {
+        keys.add(series.lane().key());
+      }
+    });
     String only = keys.size() == 1 ? keys.iterator().next() : null;
     return only == null || NOBODY.contains(only) ? null : only;
   }

@@ -110,8 +110,7 @@ final class Faults {
     if (refusal.symptom == Symptom.MODEL_GONE && forbidden) {
       symptoms.add(Symptom.AUTH);
     }
-    return new LocalFault(
-        onset(refusal.which), models(minute, refusal.which), symptoms, 0);
+    return new LocalFault(onset(refusal.which), models(minute, refusal.which), symptoms, 0);
   }
 
   /** The first second of the run of refusals under way. */
@@ -130,9 +129,7 @@ final class Faults {
 
   private static Set<String> models(Figures figures, Predicate<Series> which) {
     Set<String> models = new TreeSet<>();
-    figures
-        .where(which)
-        .forEach((series, count) -> models.add(series.lane().model()));
+    figures.where(which).forEach((series, count) -> models.add(series.lane().model()));
     return models;
   }
 

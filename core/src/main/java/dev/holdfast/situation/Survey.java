@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param gauges what was counted; lanes to other hosts than the gauges' home are left out
  * @param breakers of the endpoints at that home, by their key
  */
-public record Survey(
-    UpstreamStatus status, Snapshot gauges, Map<EndpointKey, Standing> breakers) {
+public record Survey(UpstreamStatus status, Snapshot gauges, Map<EndpointKey, Standing> breakers) {
 
   public Survey {
     breakers = Map.copyOf(breakers);

@@ -59,7 +59,8 @@ class SurveyTest {
   }
 
   private void breaker(String family, State state, Instant since) {
-    EndpointKey key = EndpointKey.of("https://api.anthropic.com", "/v1/messages", "claude-" + family);
+    EndpointKey key =
+        EndpointKey.of("https://api.anthropic.com", "/v1/messages", "claude-" + family);
     breakers.put(key, new Standing(state, since, 0, 0));
   }
 
@@ -255,7 +256,9 @@ class SurveyTest {
     opus().lost(ago(10), 2, 422);
     opus().lost(ago(10), 4, 429);
     opus().lost(ago(70), 9, 413);
-    known = new Known(REMEDY, Map.of(), new Deploy("v1", ago(600)), Duration.ofSeconds(21), false, null);
+    known =
+        new Known(
+            REMEDY, Map.of(), new Deploy("v1", ago(600)), Duration.ofSeconds(21), false, null);
     Signals signals = signals();
     assertThat(signals.complaints().counts()).isEqualTo(Map.of(401, 3L, 422, 2L, 429, 4L));
     assertThat(signals.complaints().key()).isEqualTo("team-a");
@@ -313,8 +316,7 @@ class SurveyTest {
     Incident posted = incident("Claude Code crashes", "code").created(ago(60)).build();
     status = Posts.status(NOW, OPERATIONAL, posted);
     assertThat(row()).isEqualTo(Row.R12);
-    known =
-        new Known(REMEDY, Map.of(posted.id(), IncidentMatch.Pin.SAME), null, null, false, null);
+    known = new Known(REMEDY, Map.of(posted.id(), IncidentMatch.Pin.SAME), null, null, false, null);
     assertThat(row()).isEqualTo(Row.R04);
   }
 }
