@@ -13,6 +13,7 @@ import dev.holdfast.situation.Signals.View;
 import dev.holdfast.upstream.Incident;
 import dev.holdfast.upstream.Indicator;
 import dev.holdfast.upstream.UpstreamStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
