@@ -77,9 +77,7 @@ public final class Snapshot {
     long[] line = new long[Math.toIntExact((span + by - 1) / by)];
     for (Strip strip : strips) {
       if (which.test(strip.series())) {
-        for (int i = 0; i < line.length; i++) {
-          line[i] += strip.sum(begin + i * by, begin + (i + 1) * by);
-        }
+        strip.addTo(line, begin, by);
       }
     }
     return line;
