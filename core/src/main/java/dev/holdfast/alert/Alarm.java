@@ -36,10 +36,10 @@ public final class Alarm {
   }
 
   /** Looks at the gauges and tells what changed. */
-  public void evaluate(Instant now, Outlook outlook) {
+  public void evaluate(Instant now, Surroundings surroundings) {
     List<AlertChange> news;
     synchronized (this) {
-      news = rules.evaluate(gauges.snapshot(now), outlook);
+      news = rules.evaluate(gauges.snapshot(now), surroundings);
     }
     news.forEach(listener);
   }

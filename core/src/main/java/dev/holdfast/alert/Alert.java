@@ -36,7 +36,7 @@ public record Alert(Name name, Status status, Story story) {
   public record Status(
       AlertState state,
       Severity severity,
-      Level level,
+      AlertLevel level,
       Instant since,
       @Nullable Instant fired,
       Set<Mark> marks) {
@@ -66,12 +66,12 @@ public record Alert(Name name, Status status, Story story) {
    * @param action what to do
    * @param cause what is behind it
    * @param details evidence, in words, by name
-   * @param labels what it is about, by dimension
+   * @param labels what it is about, by axis
    */
   public record Story(
       String summary,
       String action,
-      Cause cause,
+      Explanation cause,
       Map<String, String> details,
       Map<String, String> labels) {
     public Story {

@@ -46,7 +46,7 @@ public record AlertMemory(
       Finding.Subject subject = new Finding.Subject(alert.rule(), alert.name().scope());
       Alert.Status status = alert.status();
       return new Finding(
-          subject, Reading.NOTHING, status.severity(), status.level(), alert.story());
+          subject, Sight.NOTHING, status.severity(), status.level(), alert.story());
     }
   }
 
@@ -55,7 +55,7 @@ public record AlertMemory(
    *
    * @param at when last
    */
-  public record Told(Instant at, Severity severity, Level level) {}
+  public record Told(Instant at, Severity severity, AlertLevel level) {}
 
   /**
    * What the rules remember.

@@ -69,10 +69,10 @@ public final class AlertRules {
    * Looks at the gauges.
    *
    * @param gauges as they are now; their moment is the time
-   * @param outlook what is known besides
+   * @param surroundings what is known besides
    * @return what there is to tell, in order
    */
-  public List<AlertChange> evaluate(Snapshot gauges, Outlook outlook) {
+  public List<AlertChange> evaluate(Snapshot gauges, Surroundings surroundings) {
     Instant now = gauges.at();
     Instant before = last;
     last = now;
@@ -92,7 +92,7 @@ public final class AlertRules {
     Instant oldest = now.minus(LOOK_BACK);
     Instant from = before == null || before.isBefore(oldest) ? oldest : before;
     deploys.notice(gauges.lanes(), now);
-    step(new View(from, gauges, outlook, active()));
+    step(new View(from, gauges, surroundings, active()));
     mark(now);
     return news(now);
   }
@@ -121,7 +121,7 @@ public final class AlertRules {
       }
     }
     for (Map.Entry<Subject, Finding> entry : found.entrySet()) {
-      if (entry.getValue().reading().trip() == Evidence.YES) {
+      if (entry.getValue().sight().trip() == Sign.YES) {
         tracks.computeIfAbsent(entry.getKey(), key -> new Track(entry.getValue(), settings));
       }
     }

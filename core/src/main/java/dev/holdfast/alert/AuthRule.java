@@ -4,7 +4,7 @@ import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Credential;
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Series;
@@ -40,8 +40,8 @@ final class AuthRule implements Rule {
       return List.of();
     }
     List<Finding> found = new ArrayList<>();
-    for (String key : view.scopes(AlertRule.AUTH, window.by(Dimension.KEY).keySet())) {
-      Figures figures = window.at(Dimension.KEY, key);
+    for (String key : view.scopes(AlertRule.AUTH, window.by(Axis.KEY).keySet())) {
+      Figures figures = window.at(Axis.KEY, key);
       boolean active = view.active(AlertRule.AUTH, key) != null;
       if (active || figures.attempts(Code.UNAUTHENTICATED) > 0) {
         found.add(finding(view, key, figures));
@@ -51,21 +51,21 @@ final class AuthRule implements Rule {
   }
 
   private Finding finding(View view, String key, Figures figures) {
-    Reading reading = Reading.of(trip(view, key, figures), clear(view, key), settings.threshold());
-    boolean upstream = view.outlook().authTrouble() || others(view, key);
+    Sight sight = Sight.of(trip(view, key, figures), clear(view, key), settings.threshold());
+    boolean upstream = view.surroundings().authTrouble() || others(view, key);
     Severity severity = upstream ? Severity.WARNING : Severity.CRITICAL;
-    Level level = known(view, key) ? Level.PAGE : Level.NOTIFY;
+    AlertLevel level = known(view, key) ? AlertLevel.PAGE : AlertLevel.NOTIFY;
     Story story = story(view, key, figures, upstream);
-    return new Finding(new Subject(AlertRule.AUTH, key), reading, severity, level, story);
+    return new Finding(new Subject(AlertRule.AUTH, key), sight, severity, level, story);
   }
 
-  private Evidence trip(View view, String key, Figures figures) {
+  private Sign trip(View view, String key, Figures figures) {
     long attempts = figures.attempts();
     long refused = figures.attempts(Code.UNAUTHENTICATED);
     Threshold.Trip trip = settings.threshold().trip();
     boolean many = refused >= trip.minimum() && refused >= trip.ratio() * attempts;
     boolean yes = many || (refused > 0 && allOfTheLast(view, key, trip.minimum()));
-    return Evidence.of(yes, attempts > 0);
+    return Sign.of(yes, attempts > 0);
   }
 
   /** With little traffic the last attempts say as much as many within two minutes. */
@@ -87,16 +87,16 @@ final class AuthRule implements Rule {
     return seen >= count;
   }
 
-  private Evidence clear(View view, String key) {
-    if (view.outlook().replaced().contains(key)) {
-      return Evidence.YES;
+  private Sign clear(View view, String key) {
+    if (view.surroundings().replaced().contains(key)) {
+      return Sign.YES;
     }
     Threshold.Clear clear = settings.threshold().clear();
-    Figures figures = view.over(clear.window()).at(Dimension.KEY, key);
+    Figures figures = view.over(clear.window()).at(Axis.KEY, key);
     long refused = figures.attempts(Code.UNAUTHENTICATED);
     boolean below = refused < clear.ratio() * figures.attempts();
     boolean enough = figures.sum(AuthRule::authenticated) >= clear.minimum();
-    return Evidence.of(below, refused > 0 || enough);
+    return Sign.of(below, refused > 0 || enough);
   }
 
   /** An answer that shows that the key is known; an outage answers before it looks at keys. */
@@ -152,7 +152,7 @@ final class AuthRule implements Rule {
     return new Story(
         upstream ? summary + ". " + UPSTREAM : summary,
         upstream ? UPSTREAM : AlertRule.AUTH.action(),
-        view.outlook().cause(),
+        view.surroundings().cause(),
         Map.of("401", Long.toString(refused), "attempts", Long.toString(figures.attempts())),
         Map.of("key", key));
   }

@@ -3,7 +3,7 @@ package dev.holdfast.alert;
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,11 +58,11 @@ final class Bursts implements Rule {
   }
 
   private Finding finding(View view, String scope, int count) {
-    long good = view.over(PROOF).at(Dimension.ENDPOINT, scope).attempts(Code.OK);
-    Evidence clear = Evidence.of(count == 0, count > 0 || good >= ANSWERS);
-    Evidence trip = Evidence.of(count >= settings.many(), true);
-    Reading reading =
-        new Reading(trip, true, clear, null, Duration.ZERO, settings.within());
+    long good = view.over(PROOF).at(Axis.ENDPOINT, scope).attempts(Code.OK);
+    Sign clear = Sign.of(count == 0, count > 0 || good >= ANSWERS);
+    Sign trip = Sign.of(count >= settings.many(), true);
+    Sight sight =
+        new Sight(trip, true, clear, null, Duration.ZERO, settings.within());
     String summary =
         "%s on %s within %s, none long enough to page"
             .formatted(Words.count(count, "burst"), scope, Words.span(settings.within()));
@@ -70,11 +70,11 @@ final class Bursts implements Rule {
         new Story(
             summary,
             AlertRule.BURSTS.action(),
-            view.outlook().cause(),
+            view.surroundings().cause(),
             Map.of("bursts", Integer.toString(count)),
             Map.of("endpoint", scope));
     Subject subject = new Subject(AlertRule.BURSTS, scope);
-    return new Finding(subject, reading, Severity.WARNING, Level.NOTIFY, story);
+    return new Finding(subject, sight, Severity.WARNING, AlertLevel.NOTIFY, story);
   }
 
   /** When the bursts of the last while began, by scope. */

@@ -3,7 +3,7 @@ package dev.holdfast.alert;
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Series;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class ClientRule implements Rule {
 
   private @Nullable Finding look(View view, Spot spot) {
     Threshold.Trip trip = settings.threshold().trip();
-    Figures figures = view.over(trip.window()).at(Dimension.ENDPOINT, spot.endpoint());
+    Figures figures = view.over(trip.window()).at(Axis.ENDPOINT, spot.endpoint());
     long refused = refused(figures, spot);
     boolean many = refused >= trip.minimum() && refused >= trip.ratio() * figures.attempts();
     boolean active = view.active(AlertRule.CLIENT, spot.scope()) != null;
@@ -91,21 +91,21 @@ final class ClientRule implements Rule {
     double usual = usual(view, spot);
     boolean tripped = many && refused(figures, spot) >= settings.times() * usual * attempts;
     Threshold.Clear clear = settings.threshold().clear();
-    Figures window = view.over(clear.window()).at(Dimension.ENDPOINT, spot.endpoint());
+    Figures window = view.over(clear.window()).at(Axis.ENDPOINT, spot.endpoint());
     boolean below = refused(window, spot) < clear.ratio() * window.attempts();
-    Reading reading =
-        Reading.of(
-            Evidence.of(tripped, attempts > 0),
-            Evidence.of(below, window.attempts() >= clear.minimum()),
+    Sight sight =
+        Sight.of(
+            Sign.of(tripped, attempts > 0),
+            Sign.of(below, window.attempts() >= clear.minimum()),
             settings.threshold());
     Subject subject = new Subject(AlertRule.CLIENT, spot.scope());
     return new Finding(
-        subject, reading, Severity.WARNING, Level.NOTIFY, story(view, spot, figures, usual));
+        subject, sight, Severity.WARNING, AlertLevel.NOTIFY, story(view, spot, figures, usual));
   }
 
   private static double usual(View view, Spot spot) {
     List<Figures> days =
-        view.usual().stream().map(day -> day.at(Dimension.ENDPOINT, spot.endpoint())).toList();
+        view.usual().stream().map(day -> day.at(Axis.ENDPOINT, spot.endpoint())).toList();
     long refused = View.sum(days, day -> refused(day, spot));
     return Figures.share(refused, View.sum(days, Figures::attempts));
   }
@@ -126,6 +126,6 @@ final class ClientRule implements Rule {
                 Words.percent(usual));
     String action = ACTIONS.getOrDefault(spot.code(), AlertRule.CLIENT.action());
     Map<String, String> labels = Map.of("endpoint", spot.endpoint(), "code", spot.code().label());
-    return new Story(summary, action, view.outlook().cause(), Map.of(), labels);
+    return new Story(summary, action, view.surroundings().cause(), Map.of(), labels);
   }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.event.Caller;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Series;
@@ -98,8 +98,8 @@ final class DeployRule implements Rule {
   private List<Release> releases(View view, Deploy deploy, Figures window) {
     List<Release> releases = new ArrayList<>();
     Figures refused = window.where(s -> refused(s) && deploy.concerns(s.lane().key()));
-    for (String key : refused.by(Dimension.KEY).keySet()) {
-      for (String endpoint : refused.at(Dimension.KEY, key).by(Dimension.ENDPOINT).keySet()) {
+    for (String key : refused.by(Axis.KEY).keySet()) {
+      for (String endpoint : refused.at(Axis.KEY, key).by(Axis.ENDPOINT).keySet()) {
         Release release = new Release(deploy, key, endpoint);
         boolean pending = view.active(AlertRule.DEPLOY, release.scope()) != null;
         if (pending || soon(view, release)) {
@@ -150,14 +150,14 @@ final class DeployRule implements Rule {
     Figures before = view.gauges().between(at.minus(BEFORE), at).where(release.traffic());
     double usual = Figures.share(before.sum(DeployRule::refused), before.attempts());
     boolean trip = trip(figures, Math.max(usual, settings.floor()));
-    Reading reading =
-        Reading.of(
-            Evidence.of(trip, figures.attempts() > 0),
+    Sight sight =
+        Sight.of(
+            Sign.of(trip, figures.attempts() > 0),
             clear(view, release, version),
             settings.threshold());
     Subject subject = new Subject(AlertRule.DEPLOY, release.scope());
     Story story = story(view, release, figures, usual);
-    return new Finding(subject, reading, Severity.ERROR, Level.PAGE, story);
+    return new Finding(subject, sight, Severity.ERROR, AlertLevel.PAGE, story);
   }
 
   private boolean trip(Figures figures, double usual) {
@@ -171,23 +171,23 @@ final class DeployRule implements Rule {
         && refused >= settings.times() * usual * attempts;
   }
 
-  private Evidence clear(View view, Release release, Predicate<Series> version) {
+  private Sign clear(View view, Release release, Predicate<Series> version) {
     Threshold.Clear clear = settings.threshold().clear();
-    Evidence own =
+    Sign own =
         below(view.over(clear.window()).where(version), clear.ratio(), clear.minimum());
     Deploy next = deploys.after(release.deploy());
     boolean settled = next != null && !view.now().isBefore(next.at().plus(SETTLED));
-    if (own == Evidence.YES || !settled) {
+    if (own == Sign.YES || !settled) {
       return own;
     }
     Figures since = view.over(SETTLED).where(release.traffic());
-    return below(since, clear.ratio(), FEW) == Evidence.YES ? Evidence.YES : own;
+    return below(since, clear.ratio(), FEW) == Sign.YES ? Sign.YES : own;
   }
 
-  private static Evidence below(Figures figures, double ratio, int minimum) {
+  private static Sign below(Figures figures, double ratio, int minimum) {
     long attempts = figures.attempts();
     boolean below = figures.sum(DeployRule::refused) < ratio * attempts;
-    return Evidence.of(below, attempts >= minimum);
+    return Sign.of(below, attempts >= minimum);
   }
 
   private static Story story(View view, Release release, Figures figures, double usual) {
@@ -214,6 +214,6 @@ final class DeployRule implements Rule {
     Map<String, String> details =
         Map.of("owner", release.service(), "deployed", release.deploy().at().toString());
     return new Story(
-        summary, AlertRule.DEPLOY.action(), view.outlook().cause(), details, labels);
+        summary, AlertRule.DEPLOY.action(), view.surroundings().cause(), details, labels);
   }
 }

@@ -6,12 +6,12 @@ import dev.holdfast.alert.Alert.Story;
  * What a rule found at one scope.
  *
  * @param subject the rule as it is to be shown, and the scope
- * @param reading what it means for the alert
+ * @param sight what it means for the alert
  * @param severity how bad it is, if it fires
  * @param level whom it disturbs, if it fires
  * @param story what people are told
  */
-record Finding(Subject subject, Reading reading, Severity severity, Level level, Story story) {
+record Finding(Subject subject, Sight sight, Severity severity, AlertLevel level, Story story) {
 
   /**
    * What an alert is of.

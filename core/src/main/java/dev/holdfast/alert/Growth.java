@@ -1,6 +1,6 @@
 package dev.holdfast.alert;
 
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import java.time.Duration;
 import java.util.Comparator;
@@ -18,17 +18,17 @@ final class Growth {
 
   /** The three callers of a model that grew most, with how much, in words. */
   static String top(View view, String model) {
-    Figures now = view.over(NOW).at(Dimension.MODEL, model);
+    Figures now = view.over(NOW).at(Axis.MODEL, model);
     Figures before =
         view.gauges()
             .between(view.now().minus(NOW).minus(BEFORE), view.now().minus(NOW))
-            .at(Dimension.MODEL, model);
+            .at(Axis.MODEL, model);
     long share = BEFORE.dividedBy(NOW);
     Map<String, Long> grown = new TreeMap<>();
-    now.by(Dimension.KEY)
+    now.by(Axis.KEY)
         .forEach(
             (key, figures) -> {
-              long usual = before.at(Dimension.KEY, key).calls() / share;
+              long usual = before.at(Axis.KEY, key).calls() / share;
               grown.put(key, figures.calls() - usual);
             });
     return grown.entrySet().stream()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * watched. One that comes and goes is kept until it was gone for long.
  */
 final class Lifecycle {
-  private final Patience patience;
+  private final Manners manners;
   private final Deque<Instant> fires = new ArrayDeque<>();
   private AlertState state = AlertState.INACTIVE;
   private @Nullable Instant since;
@@ -44,8 +44,8 @@ final class Lifecycle {
    */
   record Past(Instant since, @Nullable Instant fired, List<Instant> fires) {}
 
-  Lifecycle(Patience patience) {
-    this.patience = patience;
+  Lifecycle(Manners manners) {
+    this.manners = manners;
   }
 
   /** Goes on from an earlier life: what fired then still fires. */
@@ -54,7 +54,7 @@ final class Lifecycle {
     fired = past.fired();
     state = fired == null ? AlertState.PENDING : AlertState.FIRING;
     fires.addAll(past.fires());
-    flapping = fires.size() >= patience.flaps();
+    flapping = fires.size() >= manners.flaps();
   }
 
   /** It is looked at again, and was not before. */
@@ -71,30 +71,30 @@ final class Lifecycle {
     rightSince = null;
   }
 
-  Move step(Instant now, Reading reading) {
+  Move step(Instant now, Sight sight) {
     if (state.open()) {
-      return open(now, reading);
+      return open(now, sight);
     }
-    return state == AlertState.PENDING ? pending(now, reading) : quiet(now, reading);
+    return state == AlertState.PENDING ? pending(now, sight) : quiet(now, sight);
   }
 
-  private Move quiet(Instant now, Reading reading) {
-    if (reading.trip() != Evidence.YES) {
+  private Move quiet(Instant now, Sight sight) {
+    if (sight.trip() != Sign.YES) {
       return Move.NONE;
     }
     state = AlertState.PENDING;
-    since = reading.began() == null ? now : reading.began();
-    Move move = pending(now, reading);
+    since = sight.began() == null ? now : sight.began();
+    Move move = pending(now, sight);
     return move == Move.NONE ? Move.BEGAN : move;
   }
 
-  private Move pending(Instant now, Reading reading) {
-    if (reading.trip() == Evidence.YES) {
+  private Move pending(Instant now, Sight sight) {
+    if (sight.trip() == Sign.YES) {
       silentSince = null;
-      boolean lasted = !now.isBefore(since().plus(reading.lasting()));
-      return lasted && reading.ripe() ? fire(now) : Move.NONE;
+      boolean lasted = !now.isBefore(since().plus(sight.lasting()));
+      return lasted && sight.ripe() ? fire(now) : Move.NONE;
     }
-    boolean passed = reading.trip() == Evidence.NO || silent(now);
+    boolean passed = sight.trip() == Sign.NO || silent(now);
     if (passed) {
       idle();
     }
@@ -104,27 +104,27 @@ final class Lifecycle {
   private Move fire(Instant now) {
     state = AlertState.FIRING;
     fired = now;
-    fires.removeIf(past -> past.isBefore(now.minus(patience.within())));
+    fires.removeIf(past -> past.isBefore(now.minus(manners.within())));
     fires.add(now);
-    flapping = fires.size() >= patience.flaps();
+    flapping = fires.size() >= manners.flaps();
     return Move.FIRED;
   }
 
-  private Move open(Instant now, Reading reading) {
-    if (reading.trip() == Evidence.YES) {
+  private Move open(Instant now, Sight sight) {
+    if (sight.trip() == Sign.YES) {
       state = AlertState.FIRING;
       rightSince = null;
       return heard();
     }
-    return switch (reading.clear()) {
-      case YES -> right(now, reading.window());
-      case NO -> wrong(reading.trip());
+    return switch (sight.clear()) {
+      case YES -> right(now, sight.window());
+      case NO -> wrong(sight.trip());
       case UNKNOWN -> silence(now);
     };
   }
 
-  private Move wrong(Evidence trip) {
-    state = trip == Evidence.NO ? AlertState.CLEARING : state;
+  private Move wrong(Sign trip) {
+    state = trip == Sign.NO ? AlertState.CLEARING : state;
     rightSince = null;
     return heard();
   }
@@ -133,8 +133,8 @@ final class Lifecycle {
     heard();
     state = AlertState.CLEARING;
     rightSince = rightSince == null ? now : rightSince;
-    // The reading itself looked over one window.
-    Duration more = flapping ? window.multipliedBy(patience.factor() - 1L) : Duration.ZERO;
+    // The sight itself looked over one window.
+    Duration more = flapping ? window.multipliedBy(manners.factor() - 1L) : Duration.ZERO;
     boolean watched = watchedSince == null || !now.isBefore(watchedSince.plus(window));
     if (!watched || now.isBefore(rightSince.plus(more))) {
       return Move.NONE;
@@ -152,7 +152,7 @@ final class Lifecycle {
 
   private boolean silent(Instant now) {
     silentSince = silentSince == null ? now : silentSince;
-    return !now.isBefore(silentSince.plus(patience.held()));
+    return !now.isBefore(silentSince.plus(manners.held()));
   }
 
   private Move heard() {
@@ -208,7 +208,7 @@ final class Lifecycle {
   /** Whether there is nothing to remember. */
   boolean forgettable(Instant now) {
     boolean idle = !state.open() && state != AlertState.PENDING;
-    return idle && fires.stream().allMatch(past -> past.isBefore(now.minus(patience.within())));
+    return idle && fires.stream().allMatch(past -> past.isBefore(now.minus(manners.within())));
   }
 
   Past past() {

@@ -3,7 +3,7 @@ package dev.holdfast.alert;
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Series;
@@ -37,7 +37,7 @@ final class LimitRule implements Rule {
     }
 
     Figures of(Figures figures) {
-      return figures.at(Dimension.KEY, key).at(Dimension.MODEL, model);
+      return figures.at(Axis.KEY, key).at(Axis.MODEL, model);
     }
   }
 
@@ -98,15 +98,15 @@ final class LimitRule implements Rule {
     Usual usual = enough ? new Usual(view, meter, settings) : null;
     String why = usual == null ? null : usual.unexpected(figures);
     boolean trip = enough && (lasting || why != null);
-    Evidence tripped = Evidence.of(trip, trip || figures.attempts() > 0);
-    Reading reading = Reading.of(tripped, clear(view, meter), settings.threshold());
+    Sign tripped = Sign.of(trip, trip || figures.attempts() > 0);
+    Sight sight = Sight.of(tripped, clear(view, meter), settings.threshold());
     double lost = lost(figures);
     Severity severity = lost < FEW_LOST ? Severity.WARNING : Severity.ERROR;
-    Level level = lasting || old ? Level.PAGE : Level.NOTIFY;
+    AlertLevel level = lasting || old ? AlertLevel.PAGE : AlertLevel.NOTIFY;
     Story story = story(view, meter, figures, why);
     Subject subject = new Subject(AlertRule.LIMITS, meter.scope());
     return new Finding(
-        subject, lasting ? reading.atOnce() : reading, severity, level, story);
+        subject, lasting ? sight.atOnce() : sight, severity, level, story);
   }
 
   /** Time does not refill it, so there is nothing to wait for. */
@@ -141,12 +141,12 @@ final class LimitRule implements Rule {
         && lane.model().equals(meter.model());
   }
 
-  private Evidence clear(View view, Meter meter) {
+  private Sign clear(View view, Meter meter) {
     Threshold.Clear clear = settings.threshold().clear();
     Figures figures = meter.of(view.over(clear.window()));
     long limited = figures.attempts(meter.limit());
     boolean below = limited < clear.ratio() * figures.attempts();
-    return Evidence.of(below, figures.attempts() >= clear.minimum());
+    return Sign.of(below, figures.attempts() >= clear.minimum());
   }
 
   private static double lost(Figures figures) {
@@ -178,6 +178,6 @@ final class LimitRule implements Rule {
         lasting(meter)
             ? "A spend or plan limit: only a person can lift it, in the provider's console."
             : AlertRule.LIMITS.action();
-    return new Story(summary, action, view.outlook().cause(), details, labels);
+    return new Story(summary, action, view.surroundings().cause(), details, labels);
   }
 }

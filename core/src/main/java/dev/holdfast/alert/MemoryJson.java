@@ -87,7 +87,7 @@ final class MemoryJson {
         new Status(
             AlertState.valueOf(node.at("state").text()),
             Severity.valueOf(node.at("severity").text()),
-            Level.valueOf(node.at("level").text()),
+            AlertLevel.valueOf(node.at("level").text()),
             node.at("since").instant(),
             node.at("fired").instantOrNull(),
             node.at("marks").list(mark -> Mark.valueOf(mark.text())).stream()
@@ -97,7 +97,7 @@ final class MemoryJson {
         new Story(
             node.at("summary").text(),
             node.at("action").text(),
-            new Cause(cause.at("word").text(), cause.at("sentence").text()),
+            new Explanation(cause.at("word").text(), cause.at("sentence").text()),
             node.at("details").map(Node::text),
             node.at("labels").map(Node::text));
     Node told = node.at("told");
@@ -116,7 +116,7 @@ final class MemoryJson {
     return new Told(
         node.at("at").instant(),
         Severity.valueOf(node.at("severity").text()),
-        Level.valueOf(node.at("level").text()));
+        AlertLevel.valueOf(node.at("level").text()));
   }
 
   private static Object run(Run run) {

@@ -81,7 +81,7 @@ final class Outage {
 
   /** Questions of our own that fail continue a run; they begin none, for no caller was hurt. */
   private void questions(View view, long[] attempts, long[] failed) {
-    for (Canary canary : view.outlook().canaries()) {
+    for (Canary canary : view.surroundings().canaries()) {
       long at = Duration.between(view.from(), canary.at()).toSeconds();
       if (canary.ok()) {
         prove(canary.at().getEpochSecond(), 0, 1);
@@ -117,9 +117,9 @@ final class Outage {
 
   /** The models that a breaker is open for. */
   Set<String> open(View view) {
-    return view.outlook().open().stream()
+    return view.surroundings().open().stream()
         .filter(place -> place.endpoint().equals(scope.name()))
-        .map(Place::model)
+        .map(OpenBreaker::model)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -138,12 +138,12 @@ final class Outage {
   }
 
   /** Whether it fails now. */
-  Evidence trip(Instant now) {
+  Sign trip(Instant now) {
     Run run = finder.run();
     if (run == null) {
-      return Evidence.NO;
+      return Sign.NO;
     }
-    return run.last().isBefore(now.minus(RECENT)) ? Evidence.UNKNOWN : Evidence.YES;
+    return run.last().isBefore(now.minus(RECENT)) ? Sign.UNKNOWN : Sign.YES;
   }
 
   /** Whether the run under way is an outage. */
@@ -158,12 +158,12 @@ final class Outage {
   }
 
   /** Whether it is proved to be over. */
-  Evidence clear(View view) {
+  Sign clear(View view) {
     Proof proof = settings.proof();
     Instant since = provedSince;
     boolean proved = proofs >= proof.answers() && since != null;
     if (proved && !view.now().isBefore(since.plus(proof.over()))) {
-      return Evidence.YES;
+      return Sign.YES;
     }
     Threshold.Clear clear = settings.threshold().clear();
     Set<String> open = open(view);
@@ -171,6 +171,6 @@ final class Outage {
     long attempts = window.attempts();
     boolean below = window.sum(scope.bad()) < clear.ratio() * attempts;
     boolean enough = below ? window.attempts(Code.OK) >= clear.minimum() : attempts > 0;
-    return Evidence.of(below, enough);
+    return Sign.of(below, enough);
   }
 }

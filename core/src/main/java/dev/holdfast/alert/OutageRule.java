@@ -98,24 +98,24 @@ final class OutageRule implements Rule {
     AlertRule burst = story.burst();
     AlertRule rule = page || burst == null ? AlertRule.SUSTAINED : burst;
     double lost = lost(view, outage.scope());
-    Reading reading =
-        new Reading(
+    Sight sight =
+        new Sight(
             outage.trip(view.now()),
             ripe,
-            fired ? outage.clear(view) : Evidence.UNKNOWN,
+            fired ? outage.clear(view) : Sign.UNKNOWN,
             run == null ? null : run.first(),
             Duration.ZERO,
             settings.threshold().clear().window());
     Severity severity = lost >= settings.critical() ? Severity.CRITICAL : Severity.WARNING;
-    Level level = page ? level(scope, severity) : Level.LOG;
+    AlertLevel level = page ? level(scope, severity) : AlertLevel.LOG;
     Alert.Story told = page ? story.paged(lost) : story.passed();
-    return new Finding(new Subject(rule, scope), reading, severity, level, told);
+    return new Finding(new Subject(rule, scope), sight, severity, level, told);
   }
 
   /** A fallback elsewhere that fails is no emergency as long as nobody loses by it. */
-  private static Level level(String scope, Severity severity) {
+  private static AlertLevel level(String scope, Severity severity) {
     boolean home = scope.startsWith("/") || scope.equals(EGRESS) || scope.equals(Lane.OTHER);
-    return home || severity == Severity.CRITICAL ? Level.PAGE : Level.NOTIFY;
+    return home || severity == Severity.CRITICAL ? AlertLevel.PAGE : AlertLevel.NOTIFY;
   }
 
   private double lost(View view, Outage.Scope scope) {

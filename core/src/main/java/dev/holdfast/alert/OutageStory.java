@@ -2,7 +2,7 @@ package dev.holdfast.alert;
 
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Run;
@@ -81,12 +81,13 @@ final class OutageStory {
     Figures since = view.gauges().between(run.first(), view.now());
     Figures calls = since.where(s -> scope.where().test(s.lane()));
     return story(
-        "Not paged: %s burst %s, %s, %d recovered, %d lost"
+        "Not paged: %s burst %s, %s, %d recovered, %d fell back, %d lost"
             .formatted(
                 name(),
                 Words.span(run.span()),
                 Words.count(bad, "attempt"),
                 calls.recovered(),
+                calls.fellBack(),
                 calls.lost()));
   }
 
@@ -109,7 +110,7 @@ final class OutageStory {
         scope.name().equals(OutageRule.EGRESS)
             ? "Check DNS, proxy and egress of this machine: the upstream was not reached."
             : AlertRule.SUSTAINED.action();
-    return new Story(summary, action, view.outlook().cause(), details(), labels);
+    return new Story(summary, action, view.surroundings().cause(), details(), labels);
   }
 
   /** The code that most failures have, else what they have in common. */
@@ -137,13 +138,13 @@ final class OutageStory {
     details.put("codes", counts());
     details.put("first", run.first().toString());
     details.put("last", run.last().toString());
-    spread(details, "models", Dimension.MODEL);
-    only(details, "only key", Dimension.KEY);
-    only(details, "only version", Dimension.VERSION);
+    spread(details, "models", Axis.MODEL);
+    only(details, "only key", Axis.KEY);
+    only(details, "only version", Axis.VERSION);
     String open =
-        view.outlook().open().stream()
+        view.surroundings().open().stream()
             .filter(place -> place.endpoint().equals(scope.name()))
-            .map(Place::model)
+            .map(OpenBreaker::model)
             .sorted()
             .collect(Collectors.joining(", "));
     if (!open.isEmpty()) {
@@ -152,8 +153,8 @@ final class OutageStory {
     return details;
   }
 
-  private void spread(Map<String, String> details, String name, Dimension dimension) {
-    Spread spread = Spread.of(figures, dimension);
+  private void spread(Map<String, String> details, String name, Axis axis) {
+    Spread spread = Spread.of(figures, axis);
     if (!spread.failing().isEmpty()) {
       details.put(name, String.join(", ", spread.failing()));
     }
@@ -162,8 +163,8 @@ final class OutageStory {
     }
   }
 
-  private void only(Map<String, String> details, String name, Dimension dimension) {
-    String only = Spread.of(figures, dimension).only();
+  private void only(Map<String, String> details, String name, Axis axis) {
+    String only = Spread.of(figures, axis).only();
     if (only != null && !only.equals(Lane.OTHER)) {
       details.put(name, only);
     }

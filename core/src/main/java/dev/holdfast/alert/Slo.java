@@ -9,7 +9,7 @@ package dev.holdfast.alert;
  * @param minimum calls in the last hour; with fewer a single failure would burn the budget
  * @param level whom it disturbs
  */
-public record Slo(double target, int minimum, Level level) {
+public record Slo(double target, int minimum, AlertLevel level) {
   /** A promise that leaves something to burn. */
   public Slo {
     Bounds.atLeast("minimum", 1, minimum);
@@ -21,6 +21,6 @@ public record Slo(double target, int minimum, Level level) {
 
   /** A promise that makes tickets. */
   public static Slo of(double target) {
-    return new Slo(target, 1000, Level.TICKET);
+    return new Slo(target, 1000, AlertLevel.TICKET);
   }
 }

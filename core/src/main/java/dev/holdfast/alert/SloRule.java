@@ -55,11 +55,11 @@ final class SloRule implements Rule {
     long calls = view.over(HOUR).calls();
     boolean trip = over >= burn.rate() && confirmed >= burn.rate();
     boolean enough = calls >= slo.minimum();
-    Reading reading =
-        new Reading(
-            Evidence.of(trip && enough, calls > 0),
+    Sight sight =
+        new Sight(
+            Sign.of(trip && enough, calls > 0),
             true,
-            Evidence.of(confirmed < burn.rate() / 2, enough),
+            Sign.of(confirmed < burn.rate() / 2, enough),
             null,
             Duration.ZERO,
             burn.confirmed());
@@ -73,9 +73,9 @@ final class SloRule implements Rule {
                 Words.span(burn.confirmed()));
     Story story =
         new Story(
-            summary, burn.rule().action(), view.outlook().cause(), Map.of(), Map.of());
+            summary, burn.rule().action(), view.surroundings().cause(), Map.of(), Map.of());
     Subject subject = new Subject(burn.rule(), SCOPE);
-    return new Finding(subject, reading, Severity.WARNING, slo.level(), story);
+    return new Finding(subject, sight, Severity.WARNING, slo.level(), story);
   }
 
   private double rate(Figures figures) {

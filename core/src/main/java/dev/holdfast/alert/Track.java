@@ -29,7 +29,7 @@ final class Track {
   private Finding latest;
   private Story wrong;
   private Severity severity;
-  private Level level;
+  private AlertLevel level;
   private Move move = Move.NONE;
   private @Nullable Told told;
   private @Nullable Instant passedAt;
@@ -37,7 +37,7 @@ final class Track {
   Track(Finding first, AlertSettings settings) {
     this.subject = first.subject().family();
     this.settings = settings;
-    this.life = new Lifecycle(settings.patience());
+    this.life = new Lifecycle(settings.manners());
     this.latest = first;
     this.wrong = first.story();
     this.severity = first.severity();
@@ -66,18 +66,18 @@ final class Track {
 
   /** Takes in what its rule found; null if it found nothing. */
   void step(Instant now, @Nullable Finding finding) {
-    Reading reading =
-        finding == null ? Reading.NOTHING : finding.reading();
-    move = life.step(now, reading);
+    Sight sight =
+        finding == null ? Sight.NOTHING : finding.sight();
+    move = life.step(now, sight);
     if (finding == null) {
       return;
     }
     latest = finding;
-    wrong = finding.reading().trip() == Evidence.YES ? finding.story() : wrong;
+    wrong = finding.sight().trip() == Sign.YES ? finding.story() : wrong;
     if (move == Move.FIRED || !life.state().open()) {
       severity = finding.severity();
       level = finding.level();
-    } else if (finding.reading().trip() == Evidence.YES) {
+    } else if (finding.sight().trip() == Sign.YES) {
       change(finding);
     }
   }
@@ -114,14 +114,14 @@ final class Track {
     boolean run = subject.rule() == AlertRule.SUSTAINED;
     boolean tell = run ? !latest.story().summary().isEmpty() : worthALine(now);
     Story story = run ? latest.story() : with("Not paged, it passed: " + wrong.summary(), wrong);
-    return tell ? new AlertChange(What.LOGGED, alert(story, Level.LOG), now) : null;
+    return tell ? new AlertChange(What.LOGGED, alert(story, AlertLevel.LOG), now) : null;
   }
 
   /** What hovers about its threshold passes again and again. */
   private boolean worthALine(Instant now) {
     boolean again = recently(now);
     passedAt = again ? passedAt : now;
-    return latest.level() == Level.PAGE && !again;
+    return latest.level() == AlertLevel.PAGE && !again;
   }
 
   private boolean recently(Instant now) {
@@ -135,7 +135,7 @@ final class Track {
 
   private AlertChange ended(Instant now) {
     boolean known = told != null;
-    Alert end = known ? alert() : alert(with("Told nobody: " + wrong.summary(), wrong), Level.LOG);
+    Alert end = known ? alert() : alert(with("Told nobody: " + wrong.summary(), wrong), AlertLevel.LOG);
     told = null;
     marks.clear();
     return new AlertChange(known ? What.RESOLVED : What.LOGGED, end, now);
@@ -153,7 +153,7 @@ final class Track {
     if (move == Move.HELD) {
       return What.HELD;
     }
-    boolean due = !now.isBefore(before.at().plus(settings.patience().repeat()));
+    boolean due = !now.isBefore(before.at().plus(settings.manners().repeat()));
     boolean remind = due && !held && !marks.contains(Mark.ACKNOWLEDGED);
     return remind ? tell(What.REMINDED, now) : null;
   }
@@ -180,11 +180,11 @@ final class Track {
   /** The alert as it is now. */
   Alert alert() {
     boolean open = life.state().open() || life.state() == AlertState.RESOLVED;
-    boolean wronged = latest.reading().trip() == Evidence.YES || !open;
+    boolean wronged = latest.sight().trip() == Sign.YES || !open;
     return alert(wronged ? latest.story() : with(wrong.summary(), latest.story()), level);
   }
 
-  private Alert alert(Story story, Level as) {
+  private Alert alert(Story story, AlertLevel as) {
     boolean run = life.state().open() || life.state() == AlertState.RESOLVED;
     AlertRule rule = run ? subject.rule() : latest.subject().rule();
     String scope = subject.scope();

@@ -1,7 +1,7 @@
 package dev.holdfast.alert;
 
 import dev.holdfast.alert.LimitRule.Meter;
-import dev.holdfast.gauge.Allowance;
+import dev.holdfast.gauge.LimitHistory;
 import dev.holdfast.gauge.Figures;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Usual {
   private final Meter meter;
   private final LimitSettings settings;
-  private final @Nullable Allowance allowance;
+  private final @Nullable LimitHistory allowance;
   private final List<Figures> days;
 
   Usual(View view, Meter meter, LimitSettings settings) {

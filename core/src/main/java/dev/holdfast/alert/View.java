@@ -20,7 +20,7 @@ final class View {
 
   private final Instant from;
   private final Snapshot gauges;
-  private final Outlook outlook;
+  private final Surroundings surroundings;
   private final Map<Subject, Known> active;
   private final Map<Duration, Figures> sums = new HashMap<>();
 
@@ -38,10 +38,10 @@ final class View {
    * @param from the first second that was not seen before
    * @param active the alerts that are pending or open, by family
    */
-  View(Instant from, Snapshot gauges, Outlook outlook, Map<Subject, Known> active) {
+  View(Instant from, Snapshot gauges, Surroundings surroundings, Map<Subject, Known> active) {
     this.from = from;
     this.gauges = gauges;
-    this.outlook = outlook;
+    this.surroundings = surroundings;
     this.active = active;
   }
 
@@ -59,8 +59,8 @@ final class View {
     return gauges;
   }
 
-  Outlook outlook() {
-    return outlook;
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   /** The sums of the last while. */

@@ -31,7 +31,7 @@ class AlarmTest {
     for (int i = 0; i < seconds; i += 10) {
       Feed.to(gauges).lost(now, 10, 529);
       now = now.plusSeconds(10);
-      alarm.evaluate(now, Outlook.NONE);
+      alarm.evaluate(now, Surroundings.NONE);
     }
   }
 

@@ -19,7 +19,7 @@ final class AlertWorld {
   Gauges gauges = new Gauges();
   Feed feed = Feed.to(gauges);
   AlertRules rules;
-  Outlook outlook = Outlook.NONE;
+  Surroundings surroundings = Surroundings.NONE;
   Instant now = START;
   private final AlertSettings settings;
 
@@ -79,15 +79,15 @@ final class AlertWorld {
   }
 
   List<AlertChange> evaluate() {
-    List<AlertChange> news = rules.evaluate(gauges.snapshot(now), outlook);
+    List<AlertChange> news = rules.evaluate(gauges.snapshot(now), surroundings);
     told.addAll(news);
     return news;
   }
 
   /** A breaker opens for the usual model. */
   void breaker(boolean open) {
-    Place place = new Place("/v1/messages", "opus-5");
-    outlook = outlook.open(open ? Set.of(place) : Set.of());
+    OpenBreaker place = new OpenBreaker("/v1/messages", "opus-5");
+    surroundings = surroundings.open(open ? Set.of(place) : Set.of());
   }
 
   /** The process ends and another one goes on after a while. */
@@ -106,7 +106,7 @@ final class AlertWorld {
 
   /** The pages that woke somebody. */
   List<Alert> pages() {
-    return told(What.TRIGGERED).stream().filter(a -> a.status().level() == Level.PAGE).toList();
+    return told(What.TRIGGERED).stream().filter(a -> a.status().level() == AlertLevel.PAGE).toList();
   }
 
   /** The lines that say why nobody was woken. */

@@ -79,7 +79,7 @@ class AuthRuleTest {
   void aReplacedKeyIsOver() {
     wellForAWhile();
     world.pass(120, at -> two.lost(at, 2, 401));
-    world.outlook = new Outlook(Set.of(), Cause.UNKNOWN, java.util.List.of(), false, Set.of("two"));
+    world.surroundings = new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), false, Set.of("two"));
     world.pass(130, at -> one.ok(at, 2));
     assertThat(world.told(What.RESOLVED)).hasSize(1);
   }
@@ -122,7 +122,7 @@ class AuthRuleTest {
           world.feed.by("made-up", "-").lost(at, 2, 401);
         });
     assertThat(world.pages()).isEmpty();
-    assertThat(world.told(What.TRIGGERED).get(0).status().level()).isEqualTo(Level.NOTIFY);
+    assertThat(world.told(What.TRIGGERED).get(0).status().level()).isEqualTo(AlertLevel.NOTIFY);
     assertThat(world.told(What.TRIGGERED).get(0).name().scope()).isEqualTo("unknown");
   }
 
@@ -188,7 +188,7 @@ class AuthRuleTest {
   @Test
   void anIncidentOfAuthenticationSaysItToo() {
     wellForAWhile();
-    world.outlook = new Outlook(Set.of(), Cause.UNKNOWN, java.util.List.of(), true, Set.of());
+    world.surroundings = new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), true, Set.of());
     world.pass(100, at -> two.lost(at, 2, 401));
     assertThat(world.pages().get(0).story().summary()).contains("do NOT rotate");
   }

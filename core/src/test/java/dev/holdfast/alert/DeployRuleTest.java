@@ -82,7 +82,7 @@ class DeployRuleTest {
     assertThat(world.told(What.TRIGGERED)).hasSize(1);
     Alert told = world.told(What.TRIGGERED).get(0);
     assertThat(told.rule()).isEqualTo(AlertRule.CLIENT);
-    assertThat(told.status().level()).isEqualTo(Level.NOTIFY);
+    assertThat(told.status().level()).isEqualTo(AlertLevel.NOTIFY);
     assertThat(told.story().action()).contains("the API may have changed");
   }
 

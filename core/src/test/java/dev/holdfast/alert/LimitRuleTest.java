@@ -99,7 +99,7 @@ class LimitRuleTest {
   void withLessThanADayToCompareWithNobodyIsWoken() {
     limited(650, 1);
     assertThat(world.pages()).isEmpty();
-    assertThat(world.told(What.TRIGGERED).get(0).status().level()).isEqualTo(Level.NOTIFY);
+    assertThat(world.told(What.TRIGGERED).get(0).status().level()).isEqualTo(AlertLevel.NOTIFY);
   }
 
   @Test

@@ -20,7 +20,7 @@ class OutageTest {
     world.well(600).failing(290, 500, 4).well(600);
     assertThat(world.told(What.TRIGGERED)).isEmpty();
     assertThat(world.rows())
-        .containsExactly("Not paged: 500 burst 4 m 49 s, 1160 attempts, 1160 recovered, 0 lost");
+        .containsExactly("Not paged: 500 burst 4 m 49 s, 1160 attempts, 1160 recovered, 0 fell back, 0 lost");
   }
 
   @Test
@@ -43,10 +43,10 @@ class OutageTest {
   void overloadThatPassesLeavesALine() {
     world.well(60).failing(240, 529, 10);
     assertThat(world.alert(AlertRule.BURST_529).state()).isEqualTo(AlertState.PENDING);
-    assertThat(world.alert(AlertRule.BURST_529).status().level()).isEqualTo(Level.LOG);
+    assertThat(world.alert(AlertRule.BURST_529).status().level()).isEqualTo(AlertLevel.LOG);
     world.well(70);
     assertThat(world.rows())
-        .containsExactly("Not paged: 529 burst 3 m 59 s, 2400 attempts, 2400 recovered, 0 lost");
+        .containsExactly("Not paged: 529 burst 3 m 59 s, 2400 attempts, 2400 recovered, 0 fell back, 0 lost");
     assertThat(world.told(What.LOGGED).get(0).name().key())
         .isEqualTo("holdfast/default/routine-529/v1/messages");
     assertThat(world.told).hasSize(1);
@@ -83,6 +83,23 @@ class OutageTest {
   }
 
   @Test
+  void theLineTellsWhatCarriedTheCalls() {
+    Feed sonnet = world.feed.model("sonnet-5");
+    world.well(60);
+    world.pass(
+        60,
+        at -> {
+          world.feed.recovered(at, 3, 529);
+          world.feed.fellBack(at, 2, 529, sonnet);
+          world.feed.lost(at, 1, 529);
+        });
+    world.well(120);
+    assertThat(world.rows())
+        .containsExactly(
+            "Not paged: 529 burst 59 s, 360 attempts, 180 recovered, 120 fell back, 60 lost");
+  }
+
+  @Test
   void aFewFailuresLeaveNoLine() {
     world.well(60).pass(4, at -> world.feed.recovered(at, 1, 529)).quiet(30).well(180);
     assertThat(world.told).isEmpty();
@@ -103,7 +120,7 @@ class OutageTest {
     assertThat(world.told(What.TRIGGERED)).hasSize(1);
     Alert guard = world.told(What.TRIGGERED).get(0);
     assertThat(guard.rule()).isEqualTo(AlertRule.BURSTS);
-    assertThat(guard.status().level()).isEqualTo(Level.NOTIFY);
+    assertThat(guard.status().level()).isEqualTo(AlertLevel.NOTIFY);
     assertThat(world.rows()).hasSize(3);
     world.well(1800);
     assertThat(world.told(What.RESOLVED)).hasSize(1);
@@ -126,7 +143,7 @@ class OutageTest {
     assertThat(world.pages()).isEmpty();
     for (int i = 0; i < 10; i++) {
       Canary failed = new Canary(world.now.plusSeconds(5), false);
-      world.outlook = with(List.of(failed));
+      world.surroundings = with(List.of(failed));
       world.quiet(10);
     }
     assertThat(world.pages()).hasSize(1);
@@ -137,15 +154,15 @@ class OutageTest {
   void ourOwnQuestionsBeginNone() {
     world.well(60);
     for (int i = 0; i < 60; i++) {
-      world.outlook = with(List.of(new Canary(world.now.plusSeconds(5), false)));
+      world.surroundings = with(List.of(new Canary(world.now.plusSeconds(5), false)));
       world.quiet(10);
     }
     assertThat(world.told).isEmpty();
   }
 
-  private Outlook with(List<Canary> canaries) {
-    return new Outlook(
-        world.outlook.open(), Cause.UNKNOWN, canaries, false, world.outlook.replaced());
+  private Surroundings with(List<Canary> canaries) {
+    return new Surroundings(
+        world.surroundings.open(), Explanation.UNKNOWN, canaries, false, world.surroundings.replaced());
   }
 
   @Test
@@ -299,12 +316,12 @@ class OutageTest {
           elsewhere.recovered(at, 2, 500);
         });
     assertThat(world.pages()).isEmpty();
-    assertThat(world.told(What.TRIGGERED).get(0).status().level()).isEqualTo(Level.NOTIFY);
+    assertThat(world.told(What.TRIGGERED).get(0).status().level()).isEqualTo(AlertLevel.NOTIFY);
   }
 
   @Test
   void theCauseIsTold() {
-    world.outlook = world.outlook.because(new Cause("known", "Matches incident X."));
+    world.surroundings = world.surroundings.because(new Explanation("known", "Matches incident X."));
     world.failing(310, 529, 10);
     assertThat(world.pages().get(0).story().cause().word()).isEqualTo("known");
   }

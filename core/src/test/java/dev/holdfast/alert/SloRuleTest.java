@@ -25,7 +25,7 @@ class SloRuleTest {
 
   private long tickets(AlertRule rule) {
     return world.told(What.TRIGGERED).stream()
-        .filter(a -> a.rule() == rule && a.status().level() == Level.TICKET)
+        .filter(a -> a.rule() == rule && a.status().level() == AlertLevel.TICKET)
         .count();
   }
 

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param lasting how long it must be wrong to fire
  * @param window how long it was looked at to call it right
  */
-record Reading(
-    Evidence trip,
+record Sight(
+    Sign trip,
     boolean ripe,
-    Evidence clear,
+    Sign clear,
     @Nullable Instant began,
     Duration lasting,
     Duration window) {
 
   /** There is nothing to see. */
-  static final Reading NOTHING =
-      new Reading(
-          Evidence.UNKNOWN, false, Evidence.UNKNOWN, null, Duration.ZERO, Duration.ZERO);
+  static final Sight NOTHING =
+      new Sight(
+          Sign.UNKNOWN, false, Sign.UNKNOWN, null, Duration.ZERO, Duration.ZERO);
 
   /** What a share over a while says. */
-  static Reading of(Evidence trip, Evidence clear, Threshold threshold) {
+  static Sight of(Sign trip, Sign clear, Threshold threshold) {
     Duration lasting = threshold.trip().lasting();
-    return new Reading(trip, true, clear, null, lasting, threshold.clear().window());
+    return new Sight(trip, true, clear, null, lasting, threshold.clear().window());
   }
 
   /** The same that need not last. */
-  Reading atOnce() {
-    return new Reading(trip, ripe, clear, began, Duration.ZERO, window);
+  Sight atOnce() {
+    return new Sight(trip, ripe, clear, began, Duration.ZERO, window);
   }
 }

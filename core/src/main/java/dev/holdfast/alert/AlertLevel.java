@@ -1,7 +1,7 @@
 package dev.holdfast.alert;
 
 /** Whom an alert may disturb, the least first. */
-public enum Level {
+public enum AlertLevel {
   /** Nobody: a line in the log. */
   LOG,
   /** Whoever works through tickets. */

@@ -6,4 +6,4 @@ package dev.holdfast.alert;
  * @param endpoint {@code /v1/messages}
  * @param model {@code opus-5}
  */
-public record Place(String endpoint, String model) {}
+public record OpenBreaker(String endpoint, String model) {}

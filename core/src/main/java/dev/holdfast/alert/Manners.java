@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param repeat told again after this, if nobody has taken it on
  * @param held after this time without samples it is said that there are none
  */
-public record Patience(int flaps, Duration within, int factor, Duration repeat, Duration held) {
-  public Patience {
+public record Manners(int flaps, Duration within, int factor, Duration repeat, Duration held) {
+  public Manners {
     Bounds.atLeast("flaps", 2, flaps);
     Bounds.positive("within", within);
     Bounds.atLeast("factor", 1, factor);
@@ -21,8 +21,8 @@ public record Patience(int flaps, Duration within, int factor, Duration repeat, 
   }
 
   /** 3 times in an hour, then 4 times as long; again after 4 h; 30 min without samples. */
-  public static Patience defaults() {
-    return new Patience(
+  public static Manners defaults() {
+    return new Manners(
         3, Duration.ofHours(1), 4, Duration.ofHours(4), Duration.ofMinutes(30));
   }
 }

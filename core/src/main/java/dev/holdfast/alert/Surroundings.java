@@ -13,26 +13,26 @@ import java.util.Set;
  * @param authTrouble whether the upstream has an incident of authentication
  * @param replaced aliases of keys that were replaced by hand
  */
-public record Outlook(
-    Set<Place> open, Cause cause, List<Canary> canaries, boolean authTrouble, Set<String> replaced) {
+public record Surroundings(
+    Set<OpenBreaker> open, Explanation cause, List<Canary> canaries, boolean authTrouble, Set<String> replaced) {
 
   /** Nothing is known besides the gauges. */
-  public static final Outlook NONE =
-      new Outlook(Set.of(), Cause.UNKNOWN, List.of(), false, Set.of());
+  public static final Surroundings NONE =
+      new Surroundings(Set.of(), Explanation.UNKNOWN, List.of(), false, Set.of());
 
-  public Outlook {
+  public Surroundings {
     open = Set.copyOf(open);
     canaries = List.copyOf(canaries);
     replaced = Set.copyOf(replaced);
   }
 
   /** The same with breakers open at some places. */
-  public Outlook open(Set<Place> places) {
-    return new Outlook(places, cause, canaries, authTrouble, replaced);
+  public Surroundings open(Set<OpenBreaker> places) {
+    return new Surroundings(places, cause, canaries, authTrouble, replaced);
   }
 
   /** The same with a cause. */
-  public Outlook because(Cause other) {
-    return new Outlook(open, other, canaries, authTrouble, replaced);
+  public Surroundings because(Explanation other) {
+    return new Surroundings(open, other, canaries, authTrouble, replaced);
   }
 }
