@@ -20,7 +20,8 @@ public record AlertMemory(
 
   /** Nothing to remember. */
   public static final AlertMemory EMPTY =
-      new AlertMemory(null, List.of(), new Past(Map.of(), Map.of(), List.of(), Map.of()), List.of());
+      new AlertMemory(
+          null, List.of(), new Past(Map.of(), Map.of(), List.of(), Map.of()), List.of());
 
   public AlertMemory {
     alerts = List.copyOf(alerts);
@@ -45,8 +46,7 @@ public record AlertMemory(
     Finding finding() {
       Finding.Subject subject = new Finding.Subject(alert.rule(), alert.name().scope());
       Alert.Status status = alert.status();
-      return new Finding(
-          subject, Sight.NOTHING, status.severity(), status.level(), alert.story());
+      return new Finding(subject, Sight.NOTHING, status.severity(), status.level(), alert.story());
     }
   }
 

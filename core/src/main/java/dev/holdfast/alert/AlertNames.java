@@ -20,7 +20,10 @@ public record AlertNames(String env, @Nullable String instance) {
     if (!word(env) || (instance != null && !word(instance))) {
       throw new IllegalArgumentException(
           "env and instance must be words of at most 40 letters without '/', not '"
-              + env + "' and '" + instance + "'");
+              + env
+              + "' and '"
+              + instance
+              + "'");
     }
   }
 

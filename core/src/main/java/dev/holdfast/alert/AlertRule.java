@@ -24,7 +24,8 @@ public enum AlertRule {
   /** Unavailability that came and went: never wakes anybody. */
   BURST_503("routine-503", "Nothing: retries carried it."),
   /** Short bursts again and again. */
-  BURSTS("repeated-bursts", "Watch it in working hours: each burst was short, but they keep coming."),
+  BURSTS(
+      "repeated-bursts", "Watch it in working hours: each burst was short, but they keep coming."),
   /** An hour in which the error budget went fast. */
   SLO_FAST("slo-fast-burn", "Find what costs the error budget of the month within two days."),
   /** Six hours in which the error budget went fast. */
@@ -67,10 +68,11 @@ public enum AlertRule {
     return ALL.stream()
         .filter(rule -> rule.id.equals(wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no rule '" + id + "': there are "
-                        + String.join(", ", ALL.stream().map(AlertRule::id).toList())));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no rule '"
+                    + id
+                    + "': there are "
+                    + String.join(", ", ALL.stream().map(AlertRule::id).toList())));
   }
 }

@@ -235,8 +235,7 @@ public final class AlertRules {
       }
     }
     AlertMemory.Past past =
-        new AlertMemory.Past(
-            outages.runs(), bursts.past(), deploys.all(), deploys.versions());
+        new AlertMemory.Past(outages.runs(), bursts.past(), deploys.all(), deploys.versions());
     return new AlertMemory(last, kept, past, silences());
   }
 

@@ -2,9 +2,9 @@ package dev.holdfast.alert;
 
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Credential;
-import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Series;
@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * P2: a key that was accepted is refused. Waiting cures nothing, so it fires after a minute. Keys of
- * several organizations at once are not the keys' fault.
+ * P2: a key that was accepted is refused. Waiting cures nothing, so it fires after a minute. Keys
+ * of several organizations at once are not the keys' fault.
  */
 final class AuthRule implements Rule {
   private static final Duration LOOK_BACK = Duration.ofMinutes(15);
@@ -75,8 +75,7 @@ final class AuthRule implements Rule {
     long[] all = view.gauges().line(from, view.now(), SECOND, own);
     long[] refused =
         view.gauges()
-            .line(
-                from, view.now(), SECOND, own.and(s -> s.code() == Code.UNAUTHENTICATED));
+            .line(from, view.now(), SECOND, own.and(s -> s.code() == Code.UNAUTHENTICATED));
     long seen = 0;
     for (int i = all.length - 1; i >= 0 && seen < count; i--) {
       if (refused[i] < all[i]) {
@@ -123,8 +122,7 @@ final class AuthRule implements Rule {
     for (String other : view.scopes(AlertRule.AUTH, List.of())) {
       Instant then = view.active(AlertRule.AUTH, other);
       boolean together =
-          then != null
-              && Duration.between(since, then).abs().compareTo(settings.together()) <= 0;
+          then != null && Duration.between(since, then).abs().compareTo(settings.together()) <= 0;
       if (together && !other.equals(key) && known(view, other) && apart(view, key, other)) {
         return true;
       }

@@ -14,6 +14,10 @@ final class Bounds {
     check(!value.isZero() && !value.isNegative(), name, "a positive duration", value);
   }
 
+  static void notNegative(String name, Duration value) {
+    check(!value.isNegative(), name, "zero or a positive duration", value);
+  }
+
   static void atLeast(String name, double least, double value) {
     check(value >= least, name, "at least " + least, value);
   }

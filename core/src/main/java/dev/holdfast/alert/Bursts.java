@@ -2,8 +2,8 @@ package dev.holdfast.alert;
 
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
-import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,8 +61,7 @@ final class Bursts implements Rule {
     long good = view.over(PROOF).at(Axis.ENDPOINT, scope).attempts(Code.OK);
     Sign clear = Sign.of(count == 0, count > 0 || good >= ANSWERS);
     Sign trip = Sign.of(count >= settings.many(), true);
-    Sight sight =
-        new Sight(trip, true, clear, null, Duration.ZERO, settings.within());
+    Sight sight = new Sight(trip, true, clear, null, Duration.ZERO, settings.within());
     String summary =
         "%s on %s within %s, none long enough to page"
             .formatted(Words.count(count, "burst"), scope, Words.span(settings.within()));

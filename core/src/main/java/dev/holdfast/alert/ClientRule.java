@@ -2,8 +2,8 @@ package dev.holdfast.alert;
 
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
-import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Series;
 import java.util.ArrayList;
@@ -44,14 +44,13 @@ final class ClientRule implements Rule {
   public List<Finding> look(View view) {
     List<String> seen = new ArrayList<>();
     view.over(settings.threshold().trip().window())
-        .forEach(
-            (series, count) -> {
-              if (series.attempt() && ACTIONS.containsKey(group(series))) {
-                Spot spot = new Spot(series.lane().endpoint(), group(series));
-                spots.put(spot.scope(), spot);
-                seen.add(spot.scope());
-              }
-            });
+        .forEach((series, count) -> {
+          if (series.attempt() && ACTIONS.containsKey(group(series))) {
+            Spot spot = new Spot(series.lane().endpoint(), group(series));
+            spots.put(spot.scope(), spot);
+            seen.add(spot.scope());
+          }
+        });
     List<Finding> found = new ArrayList<>();
     for (String scope : view.scopes(AlertRule.CLIENT, seen)) {
       Spot spot = spots.get(scope);

@@ -18,7 +18,10 @@ public record Deploy(String service, String version, Instant at) {
     if (service.isBlank() || version.isBlank()) {
       throw new IllegalArgumentException(
           "a deploy needs a service ('*' for any) and a version, not '"
-              + service + "' and '" + version + "'");
+              + service
+              + "' and '"
+              + version
+              + "'");
     }
   }
 

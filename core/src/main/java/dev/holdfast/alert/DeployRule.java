@@ -3,8 +3,8 @@ package dev.holdfast.alert;
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.event.Caller;
-import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Series;
@@ -38,8 +38,8 @@ final class DeployRule implements Rule {
     }
 
     /** The service's traffic at the endpoint, of whatever version. */
-    Predicate<Series> traffic() {
-      return s -> s.lane().key().equals(service) && s.lane().endpoint().equals(endpoint);
+    boolean covers(Series series) {
+      return series.lane().key().equals(service) && series.lane().endpoint().equals(endpoint);
     }
   }
 
@@ -129,12 +129,10 @@ final class DeployRule implements Rule {
   /** The traffic of the version; where callers do not name theirs, all since the deploy. */
   private Predicate<Series> version(View view, Release release) {
     String version = release.deploy().version();
-    Predicate<Series> service = release.traffic();
+    Predicate<Series> service = release::covers;
     Predicate<Series> named = service.and(s -> s.lane().version().equals(version));
     boolean names = view.gauges().lanes().keySet().stream().anyMatch(l -> named(l, release));
-    return names
-        ? named
-        : service.and(s -> s.lane().version().equals(Caller.NONE.version()));
+    return names ? named : service.and(s -> s.lane().version().equals(Caller.NONE.version()));
   }
 
   private static boolean named(Lane lane, Release release) {
@@ -147,7 +145,7 @@ final class DeployRule implements Rule {
     Predicate<Series> version = version(view, release);
     Figures figures = view.over(settings.threshold().trip().window()).where(version);
     Instant at = release.deploy().at();
-    Figures before = view.gauges().between(at.minus(BEFORE), at).where(release.traffic());
+    Figures before = view.gauges().between(at.minus(BEFORE), at).where(release::covers);
     double usual = Figures.share(before.sum(DeployRule::refused), before.attempts());
     boolean trip = trip(figures, Math.max(usual, settings.floor()));
     Sight sight =
@@ -173,14 +171,13 @@ final class DeployRule implements Rule {
 
   private Sign clear(View view, Release release, Predicate<Series> version) {
     Threshold.Clear clear = settings.threshold().clear();
-    Sign own =
-        below(view.over(clear.window()).where(version), clear.ratio(), clear.minimum());
+    Sign own = below(view.over(clear.window()).where(version), clear.ratio(), clear.minimum());
     Deploy next = deploys.after(release.deploy());
     boolean settled = next != null && !view.now().isBefore(next.at().plus(SETTLED));
     if (own == Sign.YES || !settled) {
       return own;
     }
-    Figures since = view.over(SETTLED).where(release.traffic());
+    Figures since = view.over(SETTLED).where(release::covers);
     return below(since, clear.ratio(), FEW) == Sign.YES ? Sign.YES : own;
   }
 

@@ -26,11 +26,10 @@ final class Growth {
     long share = BEFORE.dividedBy(NOW);
     Map<String, Long> grown = new TreeMap<>();
     now.by(Axis.KEY)
-        .forEach(
-            (key, figures) -> {
-              long usual = before.at(Axis.KEY, key).calls() / share;
-              grown.put(key, figures.calls() - usual);
-            });
+        .forEach((key, figures) -> {
+          long usual = before.at(Axis.KEY, key).calls() / share;
+          grown.put(key, figures.calls() - usual);
+        });
     return grown.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

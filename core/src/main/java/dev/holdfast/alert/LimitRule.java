@@ -2,8 +2,8 @@ package dev.holdfast.alert;
 
 import dev.holdfast.alert.Alert.Story;
 import dev.holdfast.alert.Finding.Subject;
-import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Series;
@@ -105,8 +105,7 @@ final class LimitRule implements Rule {
     AlertLevel level = lasting || old ? AlertLevel.PAGE : AlertLevel.NOTIFY;
     Story story = story(view, meter, figures, why);
     Subject subject = new Subject(AlertRule.LIMITS, meter.scope());
-    return new Finding(
-        subject, lasting ? sight.atOnce() : sight, severity, level, story);
+    return new Finding(subject, lasting ? sight.atOnce() : sight, severity, level, story);
   }
 
   /** Time does not refill it, so there is nothing to wait for. */

@@ -15,11 +15,7 @@ import java.util.Map;
  * @param expected how high limits should be, by {@code MODEL/LIMIT}, {@code opus-5/input tokens}
  */
 public record LimitSettings(
-    Threshold threshold,
-    double usual,
-    double surge,
-    Duration history,
-    Map<String, Long> expected) {
+    Threshold threshold, double usual, double surge, Duration history, Map<String, Long> expected) {
   public LimitSettings {
     Bounds.share("usual", usual);
     Bounds.atLeast("surge", 1, surge);

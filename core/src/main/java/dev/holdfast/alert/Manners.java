@@ -22,7 +22,6 @@ public record Manners(int flaps, Duration within, int factor, Duration repeat, D
 
   /** 3 times in an hour, then 4 times as long; again after 4 h; 30 min without samples. */
   public static Manners defaults() {
-    return new Manners(
-        3, Duration.ofHours(1), 4, Duration.ofHours(4), Duration.ofMinutes(30));
+    return new Manners(3, Duration.ofHours(1), 4, Duration.ofHours(4), Duration.ofMinutes(30));
   }
 }

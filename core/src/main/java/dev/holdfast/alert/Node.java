@@ -70,9 +70,8 @@ record Node(@Nullable Object value, String path) {
   <T> Map<String, T> map(Function<Node, T> as) {
     Map<String, T> all = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
-      map.forEach(
-          (name, each) ->
-              all.put(String.valueOf(name), as.apply(new Node(each, path + "." + name))));
+      map.forEach((name, each) ->
+          all.put(String.valueOf(name), as.apply(new Node(each, path + "." + name))));
     } else if (!missing()) {
       throw unfit("an object");
     }

@@ -159,10 +159,7 @@ final class Outage {
 
   /** Whether it is proved to be over. */
   Sign clear(View view) {
-    Proof proof = settings.proof();
-    Instant since = provedSince;
-    boolean proved = proofs >= proof.answers() && since != null;
-    if (proved && !view.now().isBefore(since.plus(proof.over()))) {
+    if (proved(view.now())) {
       return Sign.YES;
     }
     Threshold.Clear clear = settings.threshold().clear();
@@ -172,5 +169,13 @@ final class Outage {
     boolean below = window.sum(scope.bad()) < clear.ratio() * attempts;
     boolean enough = below ? window.attempts(Code.OK) >= clear.minimum() : attempts > 0;
     return Sign.of(below, enough);
+  }
+
+  private boolean proved(Instant now) {
+    Proof proof = settings.proof();
+    Instant since = provedSince;
+    return since != null
+        && proofs >= proof.answers()
+        && !now.isBefore(since.plus(proof.over()));
   }
 }

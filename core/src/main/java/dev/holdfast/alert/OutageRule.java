@@ -74,13 +74,19 @@ final class OutageRule implements Rule {
     if (run == null && since == null) {
       return null;
     }
-    Run last = outage.last() == null ? new Run(since, since, 0, 0) : outage.last();
-    OutageStory story = new OutageStory(outage.scope(), last, view, bursts.settings());
+    Run last = outage.last();
+    Run told = last == null ? unknown(since == null ? view.now() : since) : last;
+    OutageStory story = new OutageStory(outage.scope(), told, view, bursts.settings());
     boolean ripe = ripe(outage, story);
     if (run != null) {
       bursts.note(outage.scope().name(), run.first(), story.burst() != null && !ripe);
     }
     return finding(view, outage, story, ripe);
+  }
+
+  /** A run of an earlier life that was not kept. */
+  private static Run unknown(Instant since) {
+    return new Run(since, since, 0, 0);
   }
 
   private boolean ripe(Outage outage, OutageStory story) {
@@ -140,13 +146,12 @@ final class OutageRule implements Rule {
   /** The last run of each scope. */
   Map<String, Run> runs() {
     Map<String, Run> runs = new TreeMap<>();
-    outages.forEach(
-        (scope, outage) -> {
-          Run last = outage.last();
-          if (last != null) {
-            runs.put(scope, last);
-          }
-        });
+    outages.forEach((scope, outage) -> {
+      Run last = outage.last();
+      if (last != null) {
+        runs.put(scope, last);
+      }
+    });
     return runs;
   }
 

@@ -1,8 +1,8 @@
 package dev.holdfast.alert;
 
 import dev.holdfast.alert.Alert.Story;
-import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Run;
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be told of a run of failures. */
 final class OutageStory {
-  private static final Set<Code> UNAVAILABLE =
-      Set.of(Code.UNAVAILABLE, Code.GATEWAY, Code.TIMEOUT);
+  private static final Set<Code> UNAVAILABLE = Set.of(Code.UNAVAILABLE, Code.GATEWAY, Code.TIMEOUT);
 
   private final Outage.Scope scope;
   private final Run run;
@@ -37,12 +36,11 @@ final class OutageStory {
         view.gauges()
             .between(run.first(), run.last().plusSeconds(1))
             .where(s -> scope.where().test(s.lane()));
-    figures.forEach(
-        (series, count) -> {
-          if (scope.bad().test(series)) {
-            codes.merge(series.code(), count, Long::sum);
-          }
-        });
+    figures.forEach((series, count) -> {
+      if (scope.bad().test(series)) {
+        codes.merge(series.code(), count, Long::sum);
+      }
+    });
     this.bad = codes.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -24,8 +24,7 @@ record Sight(
 
   /** There is nothing to see. */
   static final Sight NOTHING =
-      new Sight(
-          Sign.UNKNOWN, false, Sign.UNKNOWN, null, Duration.ZERO, Duration.ZERO);
+      new Sight(Sign.UNKNOWN, false, Sign.UNKNOWN, null, Duration.ZERO, Duration.ZERO);
 
   /** What a share over a while says. */
   static Sight of(Sign trip, Sign clear, Threshold threshold) {

@@ -18,8 +18,17 @@ import java.util.TreeSet;
 public record Silence(String id, Map<String, String> matchers, Instant until, String author) {
   private static final Set<String> NAMES =
       Set.of(
-          "rule", "scope", "level", "severity", "endpoint", "model", "key", "limit", "version",
-          "service", "code");
+          "rule",
+          "scope",
+          "level",
+          "severity",
+          "endpoint",
+          "model",
+          "key",
+          "limit",
+          "version",
+          "service",
+          "code");
 
   /** A silence; one that would match everything is refused. */
   public Silence {

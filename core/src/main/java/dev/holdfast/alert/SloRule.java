@@ -72,8 +72,7 @@ final class SloRule implements Rule {
                 confirmed,
                 Words.span(burn.confirmed()));
     Story story =
-        new Story(
-            summary, burn.rule().action(), view.surroundings().cause(), Map.of(), Map.of());
+        new Story(summary, burn.rule().action(), view.surroundings().cause(), Map.of(), Map.of());
     Subject subject = new Subject(burn.rule(), SCOPE);
     return new Finding(subject, sight, Severity.WARNING, slo.level(), story);
   }

@@ -14,7 +14,11 @@ import java.util.Set;
  * @param replaced aliases of keys that were replaced by hand
  */
 public record Surroundings(
-    Set<OpenBreaker> open, Explanation cause, List<Canary> canaries, boolean authTrouble, Set<String> replaced) {
+    Set<OpenBreaker> open,
+    Explanation cause,
+    List<Canary> canaries,
+    boolean authTrouble,
+    Set<String> replaced) {
 
   /** Nothing is known besides the gauges. */
   public static final Surroundings NONE =

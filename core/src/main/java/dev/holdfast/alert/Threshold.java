@@ -23,7 +23,7 @@ public record Threshold(Trip trip, Clear clear) {
       Bounds.share("ratio", ratio);
       Bounds.atLeast("minimum", 1, minimum);
       Bounds.positive("window", window);
-      Bounds.atLeast("for", 0, lasting.toSeconds());
+      Bounds.notNegative("for", lasting);
     }
   }
 
@@ -61,13 +61,11 @@ public record Threshold(Trip trip, Clear clear) {
 
   /** The same that fires after another while. */
   public Threshold lasting(Duration lasting) {
-    return new Threshold(
-        new Trip(trip.ratio(), trip.minimum(), trip.window(), lasting), clear);
+    return new Threshold(new Trip(trip.ratio(), trip.minimum(), trip.window(), lasting), clear);
   }
 
   /** The same with another least number of samples to fire. */
   public Threshold minimum(int minimum) {
-    return new Threshold(
-        new Trip(trip.ratio(), minimum, trip.window(), trip.lasting()), clear);
+    return new Threshold(new Trip(trip.ratio(), minimum, trip.window(), trip.lasting()), clear);
   }
 }

@@ -66,8 +66,7 @@ final class Track {
 
   /** Takes in what its rule found; null if it found nothing. */
   void step(Instant now, @Nullable Finding finding) {
-    Sight sight =
-        finding == null ? Sight.NOTHING : finding.sight();
+    Sight sight = finding == null ? Sight.NOTHING : finding.sight();
     move = life.step(now, sight);
     if (finding == null) {
       return;
@@ -135,7 +134,8 @@ final class Track {
 
   private AlertChange ended(Instant now) {
     boolean known = told != null;
-    Alert end = known ? alert() : alert(with("Told nobody: " + wrong.summary(), wrong), AlertLevel.LOG);
+    Alert end =
+        known ? alert() : alert(with("Told nobody: " + wrong.summary(), wrong), AlertLevel.LOG);
     told = null;
     marks.clear();
     return new AlertChange(known ? What.RESOLVED : What.LOGGED, end, now);

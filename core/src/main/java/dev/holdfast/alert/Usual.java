@@ -1,8 +1,8 @@
 package dev.holdfast.alert;
 
 import dev.holdfast.alert.LimitRule.Meter;
-import dev.holdfast.gauge.LimitHistory;
 import dev.holdfast.gauge.Figures;
+import dev.holdfast.gauge.LimitHistory;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

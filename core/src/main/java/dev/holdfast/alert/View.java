@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,8 @@ final class View {
   }
 
   /** The scopes of a rule that are to be looked at: those seen, and those that are active. */
-  TreeSet<String> scopes(AlertRule rule, Iterable<String> seen) {
-    TreeSet<String> scopes = new TreeSet<>();
+  Set<String> scopes(AlertRule rule, Iterable<String> seen) {
+    Set<String> scopes = new TreeSet<>();
     seen.forEach(scopes::add);
     for (Subject subject : active.keySet()) {
       if (subject.rule() == rule) {

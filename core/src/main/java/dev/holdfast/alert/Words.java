@@ -26,9 +26,7 @@ final class Words {
   static String percent(double share) {
     double percent = share * 100;
     boolean round = percent >= 10 || percent == Math.rint(percent);
-    return round
-        ? Math.round(percent) + " %"
-        : String.format(Locale.ROOT, "%.1f %%", percent);
+    return round ? Math.round(percent) + " %" : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 
   /** {@code 1 call}, {@code 2 calls}. */

@@ -35,7 +35,6 @@ final class Cell {
   }
 
   Strip strip(long end) {
-    return new Strip(
-        series, end, seconds.view(end), tens.view(end / TEN), hours.view(end / HOUR));
+    return new Strip(series, end, seconds.view(end), tens.view(end / TEN), hours.view(end / HOUR));
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.situation;
 
-import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.RunFinder;
 import dev.holdfast.gauge.Series;

@@ -49,8 +49,7 @@ class AlarmTest {
 
   @Test
   void whatIsSaidToItReachesTheRules() {
-    Silence silence =
-        new Silence("s", Map.of("rule", "*"), now.plus(Duration.ofHours(1)), "ada");
+    Silence silence = new Silence("s", Map.of("rule", "*"), now.plus(Duration.ofHours(1)), "ada");
     alarm.silence(silence);
     alarm.deployed(new Deploy("billing", "v42", now));
     fail(320);

@@ -106,7 +106,9 @@ final class AlertWorld {
 
   /** The pages that woke somebody. */
   List<Alert> pages() {
-    return told(What.TRIGGERED).stream().filter(a -> a.status().level() == AlertLevel.PAGE).toList();
+    return told(What.TRIGGERED).stream()
+        .filter(a -> a.status().level() == AlertLevel.PAGE)
+        .toList();
   }
 
   /** The lines that say why nobody was woken. */

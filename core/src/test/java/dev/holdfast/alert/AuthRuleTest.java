@@ -79,7 +79,8 @@ class AuthRuleTest {
   void aReplacedKeyIsOver() {
     wellForAWhile();
     world.pass(120, at -> two.lost(at, 2, 401));
-    world.surroundings = new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), false, Set.of("two"));
+    world.surroundings =
+        new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), false, Set.of("two"));
     world.pass(130, at -> one.ok(at, 2));
     assertThat(world.told(What.RESOLVED)).hasSize(1);
   }
@@ -188,7 +189,8 @@ class AuthRuleTest {
   @Test
   void anIncidentOfAuthenticationSaysItToo() {
     wellForAWhile();
-    world.surroundings = new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), true, Set.of());
+    world.surroundings =
+        new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), true, Set.of());
     world.pass(100, at -> two.lost(at, 2, 401));
     assertThat(world.pages().get(0).story().summary()).contains("do NOT rotate");
   }

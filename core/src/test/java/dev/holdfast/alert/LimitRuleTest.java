@@ -23,8 +23,15 @@ class LimitRuleTest {
   private static final String LIMIT = "anthropic-ratelimit-input-tokens-";
   private static final Outcome LIMITED =
       Answers.envelope(
-          429, "rate_limit_error", "slow down",
-          LIMIT + "limit", "80000", LIMIT + "remaining", "0", "retry-after", "5");
+          429,
+          "rate_limit_error",
+          "slow down",
+          LIMIT + "limit",
+          "80000",
+          LIMIT + "remaining",
+          "0",
+          "retry-after",
+          "5");
   private static final Outcome SPENT =
       Answers.envelope(429, "rate_limit_error", "spent", "request-id", "req_1");
 
@@ -160,7 +167,6 @@ class LimitRuleTest {
           key.ok(at, 10);
           batch.ok(at, 5);
         });
-    assertThat(world.pages().get(0).story().details().get("growing most"))
-        .startsWith("batch +1");
+    assertThat(world.pages().get(0).story().details().get("growing most")).startsWith("batch +1");
   }
 }

@@ -20,7 +20,8 @@ class OutageTest {
     world.well(600).failing(290, 500, 4).well(600);
     assertThat(world.told(What.TRIGGERED)).isEmpty();
     assertThat(world.rows())
-        .containsExactly("Not paged: 500 burst 4 m 49 s, 1160 attempts, 1160 recovered, 0 fell back, 0 lost");
+        .containsExactly(
+            "Not paged: 500 burst 4 m 49 s, 1160 attempts, 1160 recovered, 0 fell back, 0 lost");
   }
 
   @Test
@@ -46,7 +47,8 @@ class OutageTest {
     assertThat(world.alert(AlertRule.BURST_529).status().level()).isEqualTo(AlertLevel.LOG);
     world.well(70);
     assertThat(world.rows())
-        .containsExactly("Not paged: 529 burst 3 m 59 s, 2400 attempts, 2400 recovered, 0 fell back, 0 lost");
+        .containsExactly(
+            "Not paged: 529 burst 3 m 59 s, 2400 attempts, 2400 recovered, 0 fell back, 0 lost");
     assertThat(world.told(What.LOGGED).get(0).name().key())
         .isEqualTo("holdfast/default/routine-529/v1/messages");
     assertThat(world.told).hasSize(1);
@@ -162,7 +164,11 @@ class OutageTest {
 
   private Surroundings with(List<Canary> canaries) {
     return new Surroundings(
-        world.surroundings.open(), Explanation.UNKNOWN, canaries, false, world.surroundings.replaced());
+        world.surroundings.open(),
+        Explanation.UNKNOWN,
+        canaries,
+        false,
+        world.surroundings.replaced());
   }
 
   @Test
@@ -321,7 +327,8 @@ class OutageTest {
 
   @Test
   void theCauseIsTold() {
-    world.surroundings = world.surroundings.because(new Explanation("known", "Matches incident X."));
+    world.surroundings =
+        world.surroundings.because(new Explanation("known", "Matches incident X."));
     world.failing(310, 529, 10);
     assertThat(world.pages().get(0).story().cause().word()).isEqualTo("known");
   }

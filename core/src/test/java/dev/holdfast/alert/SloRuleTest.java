@@ -36,8 +36,7 @@ class SloRuleTest {
     assertThat(tickets(AlertRule.SLO_FAST)).isEqualTo(1);
     assertThat(tickets(AlertRule.SLO_TREND)).isEqualTo(1);
     calls(Duration.ofMinutes(10), 100, 0);
-    assertThat(
-            world.told(What.RESOLVED).stream().filter(a -> a.rule() == AlertRule.SLO_FAST))
+    assertThat(world.told(What.RESOLVED).stream().filter(a -> a.rule() == AlertRule.SLO_FAST))
         .hasSize(1);
   }
 

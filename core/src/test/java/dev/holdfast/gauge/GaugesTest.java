@@ -124,8 +124,7 @@ class GaugesTest {
   void endpointsElsewhereHaveTheirHostAndUnknownPathsShareOne() {
     feed.path("/v1/some/thing").ok(NOON, 1);
     feed.upstream("https://bedrock.test").ok(NOON, 1);
-    assertThat(minute().by(Axis.ENDPOINT))
-        .containsOnlyKeys("other", "bedrock.test/v1/messages");
+    assertThat(minute().by(Axis.ENDPOINT)).containsOnlyKeys("other", "bedrock.test/v1/messages");
   }
 
   @Test

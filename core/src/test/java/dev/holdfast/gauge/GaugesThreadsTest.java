@@ -21,12 +21,11 @@ class GaugesThreadsTest {
     for (int i = 0; i < THREADS; i++) {
       Feed feed = Feed.to(gauges).by("-", "v" + i % 2);
       Thread thread =
-          new Thread(
-              () -> {
-                for (int second = 0; second < SECONDS; second++) {
-                  feed.ok(NOON.plusSeconds(second), 5);
-                }
-              });
+          new Thread(() -> {
+            for (int second = 0; second < SECONDS; second++) {
+              feed.ok(NOON.plusSeconds(second), 5);
+            }
+          });
       threads.add(thread);
       thread.start();
     }
