@@ -8,6 +8,7 @@ module dev.holdfast {
   requires static transitive org.jspecify;
 
   exports dev.holdfast;
+  exports dev.holdfast.alert;
   exports dev.holdfast.breaker;
   exports dev.holdfast.call;
   exports dev.holdfast.decide;

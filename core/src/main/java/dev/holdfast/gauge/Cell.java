@@ -31,10 +31,10 @@ final class Cell {
 
   /** What was counted in an hour of another process' life. */
   void remember(long hour, int count) {
-    hours.add(hour, count);
+    hours.recall(hour, count);
   }
 
   Strip strip(long end) {
-    return new Strip(series, end, seconds.view(), tens.view(), hours.view());
+    return new Strip(series, end, seconds.view(end), tens.view(end / TEN), hours.view(end / HOUR));
   }
 }

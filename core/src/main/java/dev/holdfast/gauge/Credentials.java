@@ -1,11 +1,11 @@
 package dev.holdfast.gauge;
 
-import dev.holdfast.outcome.Headers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials that the upstream accepted, at most 256. Only these get counts of their own:
@@ -21,11 +21,15 @@ final class Credentials {
     return keys.containsKey(key);
   }
 
-  /** The upstream accepted a key. */
-  void accept(String key, Instant at, Headers headers) {
+  /**
+   * The upstream accepted a key.
+   *
+   * @param told whose it is, if the answer said so
+   */
+  void accept(String key, Instant at, @Nullable String told) {
     Credential before = keys.get(key);
-    if (before == null || before.accepted().plus(FRESH).isBefore(at)) {
-      String told = headers.first("anthropic-organization-id");
+    boolean news = told != null && before != null && before.organization() == null;
+    if (before == null || news || before.accepted().plus(FRESH).isBefore(at)) {
       String known = before == null ? null : before.organization();
       put(key, new Credential(at, told == null ? known : told));
     }

@@ -22,9 +22,9 @@ public final class Figures {
     this.counts = counts;
   }
 
-  /** Only what belongs to one value of a dimension. */
-  public Figures at(Dimension dimension, String value) {
-    return where(s -> dimension.of(s.lane()).equals(value));
+  /** Only what belongs to one value of an axis. */
+  public Figures at(Axis axis, String value) {
+    return where(s -> axis.of(s.lane()).equals(value));
   }
 
   /** Only some series. */
@@ -40,11 +40,11 @@ public final class Figures {
     return new Figures(kept, sums);
   }
 
-  /** Taken apart by the values of a dimension, in order. */
-  public Map<String, Figures> by(Dimension dimension) {
+  /** Taken apart by the values of an axis, in order. */
+  public Map<String, Figures> by(Axis axis) {
     Map<String, Figures> parts = new TreeMap<>();
     for (Series each : series) {
-      parts.computeIfAbsent(dimension.of(each.lane()), value -> at(dimension, value));
+      parts.computeIfAbsent(axis.of(each.lane()), value -> at(axis, value));
     }
     return parts;
   }
@@ -95,9 +95,14 @@ public final class Figures {
     return sum(s -> s.measure() == Measure.CALL && s.code() == code);
   }
 
-  /** Calls that were answered only after an attempt had failed. */
+  /** Calls that were answered where they went, after an attempt had failed. */
   public long recovered() {
     return sum(s -> s.measure() == Measure.RECOVERED);
+  }
+
+  /** Calls that were answered elsewhere: a fallback carried them. */
+  public long fellBack() {
+    return sum(s -> s.measure() == Measure.FELL_BACK);
   }
 
   /** Calls that an outage cost: failed for what is bad, or never sent. */

@@ -4,13 +4,17 @@ import dev.holdfast.decide.Reason;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.AttemptEnded;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.CallEvent.CallFellBack;
 import dev.holdfast.event.CallEvent.CallRef;
 import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.quota.QuotaReading;
+import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Origin;
 import dev.holdfast.verdict.Verdict;
 import java.time.Instant;
@@ -78,9 +82,10 @@ public final class Gauges implements Listener {
   }
 
   private void look(Lane lane, Answered answer, Instant at) {
-    limits.read(lane, answer.headers(), at.getEpochSecond());
+    QuotaReading told = QuotaReading.of(answer.headers());
+    limits.read(lane, told, at.getEpochSecond());
     if (answer.status() == 200 && credentials.accepted(lane.key())) {
-      credentials.accept(lane.key(), at, answer.headers());
+      credentials.accept(lane.key(), at, told.organization());
     }
   }
 
@@ -90,9 +95,31 @@ public final class Gauges implements Listener {
     Origin origin = verdict == null ? Origin.PROVIDER : verdict.origin();
     Desk desk = desk(over.call(), over.at(), false);
     count(desk, Measure.CALL, code, origin, over.at());
-    if (code == Code.OK && over.attempts() > 1) {
-      count(desk, Measure.RECOVERED, code, origin, over.at());
+  }
+
+  /** What carried a call is known only once all of it is. */
+  @Override
+  public void over(Trail trail) {
+    CallEnded end = trail.ended();
+    if (end == null || end.reason() != Reason.SUCCESS) {
+      return;
     }
+    boolean failed = false;
+    boolean elsewhere = false;
+    for (CallEvent event : trail.events()) {
+      failed |= event instanceof AttemptEnded ended && failed(ended);
+      elsewhere |= event instanceof CallFellBack;
+    }
+    if (failed || elsewhere) {
+      Measure measure = elsewhere ? Measure.FELL_BACK : Measure.RECOVERED;
+      count(desk(end.call(), end.at(), false), measure, Code.OK, Origin.PROVIDER, end.at());
+    }
+  }
+
+  private static boolean failed(AttemptEnded ended) {
+    Outcome outcome = ended.result().outcome();
+    boolean stale = outcome instanceof Lost lost && lost.stale();
+    return !stale && ended.result().verdict().kind() != ErrorKind.OK;
   }
 
   private static Code code(CallEnded over) {

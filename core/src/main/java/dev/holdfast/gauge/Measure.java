@@ -7,5 +7,7 @@ public enum Measure {
   /** Calls that ended. */
   CALL,
   /** Calls that were answered although an attempt failed; counted under {@link #CALL} too. */
-  RECOVERED
+  RECOVERED,
+  /** Calls that were answered elsewhere; counted under {@link #CALL} too. */
+  FELL_BACK
 }

@@ -25,7 +25,7 @@ public final class Snapshot {
       Instant since,
       Map<Lane, Long> lanes,
       Map<String, Credential> credentials,
-      Map<Meter, Allowance> allowances) {}
+      Map<Meter, LimitHistory> allowances) {}
 
   Snapshot(Instant at, List<Strip> strips, About about) {
     this.at = at;
@@ -77,9 +77,7 @@ public final class Snapshot {
     long[] line = new long[Math.toIntExact((span + by - 1) / by)];
     for (Strip strip : strips) {
       if (which.test(strip.series())) {
-        for (int i = 0; i < line.length; i++) {
-          line[i] += strip.sum(begin + i * by, begin + (i + 1) * by);
-        }
+        strip.addTo(line, begin, by);
       }
     }
     return line;
@@ -129,7 +127,7 @@ public final class Snapshot {
    * @param limit one of the codes that name a limit
    * @return null if the upstream did not say
    */
-  public @Nullable Allowance allowance(String key, String model, Code limit) {
+  public @Nullable LimitHistory allowance(String key, String model, Code limit) {
     return about.allowances().get(new Meter(key, model, limit));
   }
 }

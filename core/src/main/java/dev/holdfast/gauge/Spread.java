@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Where failures are and where they are not. A failure that one key, version or model meets while
  * the others get on well is of another kind than one that all meet.
  *
- * @param dimension what was told apart
+ * @param axis what was told apart
  * @param failing values with 5 failures or more that are a tenth of their attempts or more
  * @param fine values with 10 attempts or more of which less than 2 % failed
  */
-public record Spread(Dimension dimension, List<String> failing, List<String> fine) {
+public record Spread(Axis axis, List<String> failing, List<String> fine) {
   private static final int FAILURES = 5;
   private static final double FAILING = 0.10;
   private static final int ATTEMPTS = 10;
@@ -26,8 +26,8 @@ public record Spread(Dimension dimension, List<String> failing, List<String> fin
   }
 
   /** How the bad attempts of some figures are spread. */
-  public static Spread of(Figures figures, Dimension dimension) {
-    return of(figures, dimension, Series::bad);
+  public static Spread of(Figures figures, Axis axis) {
+    return of(figures, axis, Series::bad);
   }
 
   /**
@@ -35,10 +35,10 @@ public record Spread(Dimension dimension, List<String> failing, List<String> fin
    *
    * @param trouble the attempts that are the trouble
    */
-  public static Spread of(Figures figures, Dimension dimension, Predicate<Series> trouble) {
+  public static Spread of(Figures figures, Axis axis, Predicate<Series> trouble) {
     List<String> failing = new ArrayList<>();
     List<String> fine = new ArrayList<>();
-    for (Map.Entry<String, Figures> part : figures.by(dimension).entrySet()) {
+    for (Map.Entry<String, Figures> part : figures.by(axis).entrySet()) {
       long attempts = part.getValue().attempts();
       long failed = part.getValue().sum(trouble);
       if (failed >= FAILURES && failed >= FAILING * attempts) {
@@ -47,7 +47,7 @@ public record Spread(Dimension dimension, List<String> failing, List<String> fin
         fine.add(part.getKey());
       }
     }
-    return new Spread(dimension, failing, fine);
+    return new Spread(axis, failing, fine);
   }
 
   /**

@@ -41,6 +41,18 @@ final class Strip {
         + part(hours, Cell.HOUR, from, Math.min(until, coarse));
   }
 
+  /** Adds steps of some seconds to a line, the first from a second on. */
+  void addTo(long[] line, long from, long step) {
+    boolean fine = step == 1 && from >= end - Cell.FINE && from + line.length <= end;
+    if (fine) {
+      seconds.addTo(line, from);
+      return;
+    }
+    for (int i = 0; i < line.length; i++) {
+      line[i] += sum(from + i * step, from + (i + 1) * step);
+    }
+  }
+
   private static long part(Ring.View ring, int step, long from, long to) {
     return from >= to ? 0 : ring.sum(Math.floorDiv(from, step), ceil(to, step) / step);
   }

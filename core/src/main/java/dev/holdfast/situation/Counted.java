@@ -4,8 +4,8 @@ import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
 import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Run;
@@ -161,31 +161,31 @@ final class Counted {
    * @param gateway the one gateway that fails, as the fleet knows it; null if there is none
    */
   Where where(@Nullable String gateway) {
-    List<String> models = Spread.of(minute, Dimension.MODEL).failing();
-    String key = everywhere(models, Dimension.KEY);
+    List<String> models = Spread.of(minute, Axis.MODEL).failing();
+    String key = everywhere(models, Axis.KEY);
     if (key != null) {
       return new Where(Where.Kind.ONE_KEY, key);
     }
-    String version = everywhere(models, Dimension.VERSION);
+    String version = everywhere(models, Axis.VERSION);
     if (version != null) {
       return new Where(Where.Kind.ONE_VERSION, version);
     }
     if (gateway != null) {
       return new Where(Where.Kind.ONE_GATEWAY, gateway);
     }
-    String model = Spread.of(minute, Dimension.MODEL).only();
+    String model = Spread.of(minute, Axis.MODEL).only();
     if (model != null) {
       return new Where(Where.Kind.ONE_MODEL, model);
     }
-    String endpoint = Spread.of(minute, Dimension.ENDPOINT).only();
+    String endpoint = Spread.of(minute, Axis.ENDPOINT).only();
     return endpoint == null ? Where.WIDE : new Where(Where.Kind.ONE_ENDPOINT, endpoint);
   }
 
   /** The one value that fails on each failing model while others are well on the same model. */
-  private @Nullable String everywhere(List<String> models, Dimension dimension) {
+  private @Nullable String everywhere(List<String> models, Axis axis) {
     Set<String> only = new TreeSet<>();
     for (String model : models) {
-      String value = Spread.of(minute.at(Dimension.MODEL, model), dimension).only();
+      String value = Spread.of(minute.at(Axis.MODEL, model), axis).only();
       only.add(value == null || NOBODY.contains(value) ? "" : value);
     }
     return only.size() == 1 && !only.contains("") ? only.iterator().next() : null;

@@ -1,7 +1,7 @@
 package dev.holdfast.situation;
 
+import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Code;
-import dev.holdfast.gauge.Dimension;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.gauge.RunFinder;
 import dev.holdfast.gauge.Series;
@@ -50,7 +50,7 @@ final class Faults {
    */
   LocalFault failing(Instant onset, Set<String> gated) {
     Figures figures = minute.bad() > 0 ? minute : lately();
-    Set<String> families = new TreeSet<>(Spread.of(figures, Dimension.MODEL).failing());
+    Set<String> families = new TreeSet<>(Spread.of(figures, Axis.MODEL).failing());
     if (families.isEmpty()) {
       families.addAll(gated);
     }

@@ -48,6 +48,18 @@ class GaugesTest {
   }
 
   @Test
+  void whatCarriedACallIsCounted() {
+    feed.ok(NOON, 1);
+    feed.recovered(NOON, 2, 529);
+    feed.fellBack(NOON, 3, 529, feed.model("sonnet-5"));
+    assertThat(minute().calls()).isEqualTo(6);
+    assertThat(minute().recovered()).isEqualTo(2);
+    assertThat(minute().fellBack()).isEqualTo(3);
+    assertThat(minute().at(Axis.MODEL, "opus-5").fellBack()).as("where it began").isEqualTo(3);
+    assertThat(minute().at(Axis.MODEL, "sonnet-5").attempts(Code.OK)).isEqualTo(3);
+  }
+
+  @Test
   void theSecondUnderWayIsNotShown() {
     feed.ok(NOON, 1);
     assertThat(gauges.snapshot(NOON.plusMillis(900)).over(MINUTE).attempts()).isZero();
@@ -101,29 +113,28 @@ class GaugesTest {
     feed.path("/v1/models").model("-").ok(NOON, 2);
     feed.model("sonnet-5").by("billing", "v1").ok(NOON, 4);
     feed.by("billing", "v2").ok(NOON, 8);
-    assertThat(minute().by(Dimension.ENDPOINT)).containsOnlyKeys("/v1/messages", "/v1/models");
-    assertThat(minute().by(Dimension.MODEL)).containsOnlyKeys("-", "opus-5", "sonnet-5");
-    assertThat(minute().by(Dimension.VERSION)).containsOnlyKeys("-", "v1", "v2");
-    assertThat(minute().by(Dimension.KEY).get("billing").attempts()).isEqualTo(12);
-    assertThat(minute().at(Dimension.KEY, "-").attempts()).isEqualTo(3);
+    assertThat(minute().by(Axis.ENDPOINT)).containsOnlyKeys("/v1/messages", "/v1/models");
+    assertThat(minute().by(Axis.MODEL)).containsOnlyKeys("-", "opus-5", "sonnet-5");
+    assertThat(minute().by(Axis.VERSION)).containsOnlyKeys("-", "v1", "v2");
+    assertThat(minute().by(Axis.KEY).get("billing").attempts()).isEqualTo(12);
+    assertThat(minute().at(Axis.KEY, "-").attempts()).isEqualTo(3);
   }
 
   @Test
   void endpointsElsewhereHaveTheirHostAndUnknownPathsShareOne() {
     feed.path("/v1/some/thing").ok(NOON, 1);
     feed.upstream("https://bedrock.test").ok(NOON, 1);
-    assertThat(minute().by(Dimension.ENDPOINT))
-        .containsOnlyKeys("other", "bedrock.test/v1/messages");
+    assertThat(minute().by(Axis.ENDPOINT)).containsOnlyKeys("other", "bedrock.test/v1/messages");
   }
 
   @Test
   void aKeyHasNoCountsOfItsOwnUntilItWasAccepted() {
     Feed billing = feed.by("billing", "v1");
     billing.lost(NOON, 2, 401);
-    assertThat(minute().by(Dimension.KEY)).containsOnlyKeys(Lane.STRANGER);
+    assertThat(minute().by(Axis.KEY)).containsOnlyKeys(Lane.STRANGER);
     billing.ok(NOON, 1);
     billing.lost(NOON, 3, 401);
-    assertThat(minute().at(Dimension.KEY, "billing").attempts(Code.UNAUTHENTICATED)).isEqualTo(3);
+    assertThat(minute().at(Axis.KEY, "billing").attempts(Code.UNAUTHENTICATED)).isEqualTo(3);
     assertThat(gauges.snapshot(NOON).credentials().get("billing").accepted()).isEqualTo(NOON);
   }
 
@@ -131,7 +142,7 @@ class GaugesTest {
   void aConfiguredKeyHasCountsAtOnce() {
     gauges.accept("billing", new Credential(NOON.minusSeconds(86_400), "org-1"));
     feed.by("billing", "v1").lost(NOON, 2, 401);
-    assertThat(minute().by(Dimension.KEY)).containsOnlyKeys("billing");
+    assertThat(minute().by(Axis.KEY)).containsOnlyKeys("billing");
     assertThat(gauges.snapshot(NOON).credentials().get("billing").organization())
         .isEqualTo("org-1");
   }

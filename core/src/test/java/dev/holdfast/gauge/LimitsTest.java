@@ -19,7 +19,7 @@ class LimitsTest {
     feed.attempts(at, 1, Answers.status(200, header, Long.toString(limit)));
   }
 
-  private Allowance allowance() {
+  private LimitHistory allowance() {
     return gauges.snapshot(NOON).allowance("-", "opus-5", Code.INPUT_LIMIT);
   }
 

@@ -47,7 +47,7 @@ class ShelfTest {
       feed.by("key", "v" + i).ok(NOON, 1);
     }
     feed.by("key", "v1").lost(NOON, 7, 529);
-    Figures messages = after(NOON).over(MINUTE).at(Dimension.ENDPOINT, "/v1/messages");
+    Figures messages = after(NOON).over(MINUTE).at(Axis.ENDPOINT, "/v1/messages");
     assertThat(messages.attempts()).isEqualTo(1007);
     assertThat(messages.attempts(Code.OVERLOADED)).isEqualTo(7);
   }
@@ -58,7 +58,7 @@ class ShelfTest {
       feed.by("made-up-" + i, "v" + i).lost(NOON, 1, 401);
     }
     Figures minute = after(NOON).over(MINUTE);
-    assertThat(minute.by(Dimension.KEY)).containsOnlyKeys(Lane.STRANGER);
+    assertThat(minute.by(Axis.KEY)).containsOnlyKeys(Lane.STRANGER);
     assertThat(series(minute)).isEqualTo(2);
   }
 
@@ -71,6 +71,6 @@ class ShelfTest {
     assertThat(after(later).lanes()).hasSizeLessThan(10);
     feed.by("key", "v2000").ok(later, 1);
     feed.by("key", "v7").ok(later, 1);
-    assertThat(after(later).over(MINUTE).by(Dimension.VERSION)).containsOnlyKeys("v2000", "v7");
+    assertThat(after(later).over(MINUTE).by(Axis.VERSION)).containsOnlyKeys("v2000", "v7");
   }
 }

@@ -12,8 +12,8 @@ class SpreadTest {
   private final Gauges gauges = new Gauges();
   private final Feed feed = Feed.to(gauges);
 
-  private Spread by(Dimension dimension) {
-    return Spread.of(gauges.snapshot(NOON.plusSeconds(1)).over(Duration.ofMinutes(1)), dimension);
+  private Spread by(Axis axis) {
+    return Spread.of(gauges.snapshot(NOON.plusSeconds(1)).over(Duration.ofMinutes(1)), axis);
   }
 
   @Test
@@ -22,9 +22,9 @@ class SpreadTest {
     feed.by("b", "v1").ok(NOON, 50);
     feed.by("c", "v1").ok(NOON, 1);
     feed.by("c", "v1").lost(NOON, 20, 500);
-    assertThat(by(Dimension.KEY).only()).isEqualTo("c");
-    assertThat(by(Dimension.KEY).fine()).containsExactly("a", "b");
-    assertThat(by(Dimension.MODEL).only()).as("nothing to compare with").isNull();
+    assertThat(by(Axis.KEY).only()).isEqualTo("c");
+    assertThat(by(Axis.KEY).fine()).containsExactly("a", "b");
+    assertThat(by(Axis.MODEL).only()).as("nothing to compare with").isNull();
   }
 
   @Test
@@ -33,8 +33,8 @@ class SpreadTest {
     feed.by("b", "v1").ok(NOON, 1);
     feed.by("a", "v1").lost(NOON, 20, 500);
     feed.by("b", "v1").lost(NOON, 20, 500);
-    assertThat(by(Dimension.KEY).failing()).containsExactly("a", "b");
-    assertThat(by(Dimension.KEY).only()).isNull();
+    assertThat(by(Axis.KEY).failing()).containsExactly("a", "b");
+    assertThat(by(Axis.KEY).only()).isNull();
   }
 
   @Test
@@ -42,9 +42,9 @@ class SpreadTest {
     feed.by("a", "v1").ok(NOON, 9);
     feed.by("b", "v1").ok(NOON, 1);
     feed.by("b", "v1").lost(NOON, 5, 500);
-    assertThat(by(Dimension.KEY).only()).as("nine are too few to be fine").isNull();
+    assertThat(by(Axis.KEY).only()).as("nine are too few to be fine").isNull();
     feed.by("a", "v1").ok(NOON, 1);
-    assertThat(by(Dimension.KEY).only()).isEqualTo("b");
+    assertThat(by(Axis.KEY).only()).isEqualTo("b");
   }
 
   @Test
@@ -53,7 +53,7 @@ class SpreadTest {
     feed.by("a", "v2").lost(NOON, 9, 422);
     Figures figures = gauges.snapshot(NOON.plusSeconds(1)).over(Duration.ofMinutes(1));
     Spread spread =
-        Spread.of(figures, Dimension.VERSION, s -> s.attempt() && s.code() == Code.UNPROCESSABLE);
+        Spread.of(figures, Axis.VERSION, s -> s.attempt() && s.code() == Code.UNPROCESSABLE);
     assertThat(spread.only()).isEqualTo("v2");
   }
 }

@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param day when, in days since 1970
  * @param days what it told last on each earlier day, newest first, at most seven
  */
-public record Allowance(long latest, long day, List<Long> days) {
+public record LimitHistory(long latest, long day, List<Long> days) {
   private static final int WEEK = 7;
 
-  public Allowance {
+  public LimitHistory {
     days = List.copyOf(days);
   }
 
-  static Allowance first(long limit, long day) {
-    return new Allowance(limit, day, List.of());
+  static LimitHistory first(long limit, long day) {
+    return new LimitHistory(limit, day, List.of());
   }
 
   /** The same after the upstream told it once more. */
-  Allowance next(long limit, long today) {
+  LimitHistory next(long limit, long today) {
     if (today <= day) {
-      return new Allowance(limit, day, days);
+      return new LimitHistory(limit, day, days);
     }
     List<Long> past = Stream.concat(Stream.of(latest), days.stream()).limit(WEEK).toList();
-    return new Allowance(limit, today, past);
+    return new LimitHistory(limit, today, past);
   }
 
   /** The median of the earlier days; null if there are none. */

@@ -1,7 +1,7 @@
 package dev.holdfast.gauge;
 
 /** By what attempts and calls may be told apart. */
-public enum Dimension {
+public enum Axis {
   /** The kind of path. */
   ENDPOINT,
   /** The model family. */
@@ -11,7 +11,7 @@ public enum Dimension {
   /** What the calling program calls its version. */
   VERSION;
 
-  /** A lane's value of this dimension. */
+  /** A lane's value of this axis. */
   public String of(Lane lane) {
     return switch (this) {
       case ENDPOINT -> lane.endpoint();
