@@ -26,6 +26,7 @@ public final class SseScanner {
   private boolean stopped;
   private boolean malformed;
   private int whole;
+  private int sound;
   private long events;
   private long pings;
 
@@ -43,11 +44,13 @@ public final class SseScanner {
     }
     int start = chunk.position();
     whole = 0;
+    sound = 0;
     while (chunk.hasRemaining()) {
       boolean over = error != null || malformed;
       if (line.take(chunk)) {
         dispatch();
         whole = over || malformed ? whole : chunk.position() + lineFeed(chunk) - start;
+        sound = error == null ? whole : sound;
       }
     }
   }
@@ -147,6 +150,11 @@ public final class SseScanner {
    */
   public int whole() {
     return whole;
+  }
+
+  /** The same, but without the first {@code error}: what may be handed on if it can be mended. */
+  public int sound() {
+    return sound;
   }
 
   /** Whether the last byte ended an event, so that the stream may be cut here. */
