@@ -44,7 +44,7 @@ public final class Holdfast {
   public static Holdfast of(Policy policy) {
     Timekeeper time = new Timekeeper();
     Engine engine = new Engine(policy, time.random(), Listener.NONE);
-    Endpoints endpoints = new Endpoints(policy.breaker(), time.random());
+    Endpoints endpoints = new Endpoints(policy, time.random());
     return new Holdfast(engine, time, endpoints, new AtomicLong());
   }
 
@@ -60,7 +60,7 @@ public final class Holdfast {
   /** The same with another clock and its chance, for tests in virtual time. */
   public Holdfast on(Timekeeper other) {
     Engine same = new Engine(engine.policy(), other.random(), engine.listener());
-    Endpoints fresh = new Endpoints(engine.policy().breaker(), other.random());
+    Endpoints fresh = new Endpoints(engine.policy(), other.random());
     return new Holdfast(same, other, fresh, calls);
   }
 

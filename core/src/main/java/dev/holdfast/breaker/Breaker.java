@@ -58,7 +58,7 @@ public final class Breaker {
    *
    * @param mayHold whether it may be made to wait
    */
-  public Admission admit(Instant now, Priority priority, MayHold mayHold) {
+  public Admission admit(Instant now, Priority priority, boolean mayHold) {
     Permit closed = open;
     if (closed != null) {
       window.start(now);
@@ -159,7 +159,7 @@ public final class Breaker {
     }
   }
 
-  private Admission ask(Instant now, Priority priority, MayHold mayHold) {
+  private Admission ask(Instant now, Priority priority, boolean mayHold) {
     return switch (state) {
       case CLOSED, FORCED_CLOSED -> passClosed(now);
       case GATED -> gate.ask(now, priority, mayHold);
@@ -180,7 +180,7 @@ public final class Breaker {
       return gate.pickUp(now, place, granted);
     }
     if (state != State.GATED || place.dismissed()) {
-      return ask(now, place.priority(), MayHold.NO);
+      return ask(now, place.priority(), false);
     }
     return gate.again(now, place);
   }

@@ -43,17 +43,17 @@ final class HoldGate {
   }
 
   /** A call wants to go. */
-  Admission ask(Instant now, Priority priority, MayHold mayHold) {
+  Admission ask(Instant now, Priority priority, boolean mayHold) {
     survivors(now);
     Permit permit = queue.head() == null ? pass(now) : null;
     if (permit != null) {
       gate.sent(permit, now);
       return permit;
     }
-    if (mayHold == MayHold.NO || !queue.hasRoom(priority)) {
+    if (!mayHold || !queue.hasRoom(priority)) {
       return new Refused(retryIn(now));
     }
-    Place place = new Place(places++, priority, mayHold == MayHold.HURRIED);
+    Place place = new Place(places++, priority);
     queue.add(place);
     return held(now, place);
   }
@@ -102,6 +102,9 @@ final class HoldGate {
   }
 
   void settle(Instant now, Permit permit, Result result) {
+    if (result == Result.CANCELLED || result == Result.SLOW_CANCELLED) {
+      queue.inVain();
+    }
     gate.settle(now, permit, result, startsOfLastSecond(now));
   }
 

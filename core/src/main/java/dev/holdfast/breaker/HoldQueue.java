@@ -11,48 +11,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits. The highest priority goes first, and in it the oldest. But of those in a hurry the
- * newest: the oldest has waited away the time for its answer, and a gate that let only such calls
- * through would never hear a success. Where both kinds wait they take turns, so that neither can
- * keep the gate from the other. Guarded by the breaker's lock.
+ * Who waits, the oldest of the highest priority first. Guarded by the breaker's lock.
+ *
+ * <p>But each time that a caller who was let go has left before its answer came, the next turns go
+ * to the newest: the oldest may have waited away the time for their answers, and a gate that lets
+ * only such calls through never hears a success and never closes.
  */
 final class HoldQueue {
+  /** As many as a success pays for: fewer, and those who leave eat up what it paid. */
+  private static final int TURNS = Gate.PAY;
+
+  /** A storm of departures must not last. */
+  private static final int MOST_TURNS = 50;
+
   private final int most;
-  private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);
-
-  /** Those of one priority, each kind by age. */
-  private static final class Line {
-    private final NavigableSet<Place> steady = byAge();
-    private final NavigableSet<Place> hurried = byAge();
-    private boolean turnOfHurried;
-
-    private static NavigableSet<Place> byAge() {
-      return new TreeSet<>(Comparator.comparingLong(Place::number));
-    }
-
-    private NavigableSet<Place> of(Place place) {
-      return place.hurried() ? hurried : steady;
-    }
-
-    private int size() {
-      return steady.size() + hurried.size();
-    }
-
-    private Place first() {
-      boolean oldest = hurried.isEmpty() || (!turnOfHurried && !steady.isEmpty());
-      return oldest ? steady.first() : hurried.last();
-    }
-  }
+  private final Map<Priority, NavigableSet<Place>> lines = new EnumMap<>(Priority.class);
+  private int size;
+  private int turnsOfNewest;
 
   /** At most {@code most} in each priority. */
   HoldQueue(int most) {
     this.most = most;
     for (Priority priority : Priority.values()) {
-      lines.put(priority, new Line());
+      lines.put(priority, new TreeSet<>(Comparator.comparingLong(Place::number)));
     }
   }
 
-  private Line line(Priority priority) {
+  private NavigableSet<Place> line(Priority priority) {
     return Objects.requireNonNull(lines.get(priority));
   }
 
@@ -61,45 +46,48 @@ final class HoldQueue {
     return line(priority).size() < most;
   }
 
-  /** Takes a place in, if it is not in already; its age is that of its call's first wait. */
+  /** Takes a place in, if it is not in; its age is that of its call's first wait. */
   void add(Place place) {
-    line(place.priority()).of(place).add(place);
+    size += line(place.priority()).add(place) ? 1 : 0;
   }
 
-  /** Takes out a place that gives up its turn, if it is in. */
+  /** Takes a place out that gives up its turn, if it is in. */
   void remove(Place place) {
-    line(place.priority()).of(place).remove(place);
+    size -= line(place.priority()).remove(place) ? 1 : 0;
   }
 
-  /** Takes out a place that has got its turn. */
+  /** Takes a place out that has got its turn. */
   void serve(Place place) {
     remove(place);
-    line(place.priority()).turnOfHurried = !place.hurried();
+    turnsOfNewest = Math.max(0, turnsOfNewest - 1);
+  }
+
+  /** A caller who had got a turn left before its answer came. */
+  void inVain() {
+    turnsOfNewest = Math.min(MOST_TURNS, turnsOfNewest + TURNS);
   }
 
   /** Who is next; null if nobody waits. */
   @Nullable Place head() {
-    for (Line line : lines.values()) {
-      if (line.size() > 0) {
-        return line.first();
+    for (NavigableSet<Place> line : lines.values()) {
+      if (!line.isEmpty()) {
+        return turnsOfNewest > 0 ? line.last() : line.first();
       }
     }
     return null;
   }
 
   int size() {
-    return lines.values().stream().mapToInt(Line::size).sum();
+    return size;
   }
 
-  /** Empties the queue, the most important first. */
+  /** Empties the queue, first to last. */
   List<Place> clear() {
-    List<Place> all = new ArrayList<>();
-    for (Line line : lines.values()) {
-      all.addAll(line.steady);
-      all.addAll(line.hurried);
-      line.steady.clear();
-      line.hurried.clear();
-    }
+    List<Place> all = new ArrayList<>(size);
+    lines.values().forEach(all::addAll);
+    lines.values().forEach(NavigableSet::clear);
+    size = 0;
+    turnsOfNewest = 0;
     return all;
   }
 }

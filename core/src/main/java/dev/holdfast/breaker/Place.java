@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 public final class Place {
   private final long number;
   private final Priority priority;
-  private final boolean hurried;
   private Ticket ticket = new Ticket();
   private @Nullable Permit granted;
   private boolean pickedUp;
@@ -17,18 +16,13 @@ public final class Place {
    *
    * @param number places are numbered as they are given
    */
-  Place(long number, Priority priority, boolean hurried) {
+  Place(long number, Priority priority) {
     this.number = number;
     this.priority = priority;
-    this.hurried = hurried;
   }
 
   long number() {
     return number;
-  }
-
-  boolean hurried() {
-    return hurried;
   }
 
   Priority priority() {

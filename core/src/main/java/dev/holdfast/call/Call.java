@@ -1,13 +1,9 @@
 package dev.holdfast.call;
 
-import dev.holdfast.breaker.Admission;
-import dev.holdfast.breaker.Admission.Held;
-import dev.holdfast.breaker.Admission.Refused;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.call.Step.Finish;
-import dev.holdfast.call.Step.Hold;
-import dev.holdfast.call.Step.Send;
-import dev.holdfast.call.Step.Wait;
+import dev.holdfast.call.Usher.Leave;
+import dev.holdfast.call.Usher.Leave.No;
+import dev.holdfast.call.Usher.Leave.Yes;
 import dev.holdfast.decide.Decision;
 import dev.holdfast.decide.Decision.Accept;
 import dev.holdfast.decide.Decision.FallBack;
@@ -48,6 +44,7 @@ public final class Call {
   private final History history = new History();
   private final Judge judge;
   private final Report report;
+  private final Usher usher;
 
   private @Nullable ErrorKind unpaid;
   private @Nullable Finish finish;
@@ -65,6 +62,7 @@ public final class Call {
     this.journey = new Journey(id, route, terms, now);
     this.judge = new Judge(engine, journey, patience, history);
     this.report = new Report(leg().self(), now, engine.listener());
+    this.usher = new Usher(engine, journey, patience, judge, report);
   }
 
   /** Starts the call; to be called once. */
@@ -163,26 +161,12 @@ public final class Call {
     return leg().target();
   }
 
-  /** Asks the breaker for leave to send; a held call asks again. */
+  /** Asks for leave to send; who has an answer already need not wait for a better one. */
   private Step seek(Instant now) {
-    Admission answer = leg().ask(now, mayHold(now));
-    if (answer instanceof Held held) {
-      return hold(held, now);
-    }
-    patience.resume(now);
-    if (answer instanceof Refused refused) {
-      report.turnedAway(leg(), now);
-      return goOnOrFail(judge.refusal(now), now.plus(refused.retryIn()), now);
-    }
-    leg().send();
-    report.started(leg(), now);
-    return new Send(report.attempts(), patience.deadline(), leg().target(), journey.detour());
-  }
-
-  /** A known incident lasts longer than anybody can be held, and who has an answer need not be. */
-  private MayHold mayHold(Instant now) {
-    boolean never = journey.hold().isZero() || judge.red(now) || history.hasAnswer();
-    return never ? MayHold.NO : patience.mayHold(now, journey.hold(), engine.policy());
+    Leave leave = usher.ask(now, !history.hasAnswer());
+    return leave instanceof No no
+        ? goOnOrFail(no.reason(), no.retryAt(), now)
+        : ((Yes) leave).step();
   }
 
   private Leg leg() {
@@ -190,22 +174,7 @@ public final class Call {
   }
 
   private Duration rest(Instant now) {
-    return engine.policy().budget().rest(patience.elapsed(now), false);
-  }
-
-  private Step hold(Held held, Instant now) {
-    leg().giveBack();
-    boolean first = !patience.paused();
-    Instant end = patience.hold(now, journey.hold(), engine.policy());
-    if (!now.isBefore(end)) {
-      patience.resume(now);
-      return goOnOrFail(Reason.HOLD_EXPIRED, now.plusSeconds(1), now);
-    }
-    Duration atMost = Duration.between(now, held.until().isBefore(end) ? held.until() : end);
-    if (first) {
-      report.held(leg(), now, Duration.between(now, end));
-    }
-    return new Hold(held.ticket(), atMost.isNegative() ? Duration.ZERO : atMost);
+    return patience.rest(now, engine.policy(), false);
   }
 
   private Step follow(Decision decision, Verdict verdict, Instant now) {
@@ -238,13 +207,7 @@ public final class Call {
     // A 429 says nothing against trying: its wait is the price. All others add load to trouble.
     boolean costs = verdict.kind() != ErrorKind.RATE_LIMITED;
     unpaid = costs && !leg().pay(verdict.kind()) ? verdict.kind() : null;
-    return pause(retry.pause(), retry.reason(), !costs, now);
-  }
-
-  private Step pause(Duration pause, Reason reason, boolean quota, Instant now) {
-    patience.pause(now, quota);
-    report.waits(leg(), now, reason, pause);
-    return new Wait(pause);
+    return usher.pause(retry.pause(), retry.reason(), !costs, now);
   }
 
   /** A parked retry asks the budget again; while the gate paces all calls retries are free. */
@@ -258,12 +221,15 @@ public final class Call {
       return goOnOrFail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
     }
     Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
-    return pause(Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
+    return usher.pause(
+        Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
   private Step goOnOrFail(Reason reason, Instant retryAt, Instant now) {
     FallbackRule next = journey.next();
-    if (next != null && next.takes(Trigger.of(reason)) && !patience.expired(now)) {
+    boolean limited = reason == Reason.QUOTA && next != null && next.takes(Trigger.RATE_LIMITED);
+    boolean taken = limited || (next != null && next.takes(Trigger.of(reason)));
+    if (taken && !patience.expired(now)) {
       return goOn(reason, now);
     }
     return fail(reason, retryAt, history.meaningful(null), now);

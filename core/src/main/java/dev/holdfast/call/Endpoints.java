@@ -2,8 +2,10 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
+import dev.holdfast.decide.Policy;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.preflight.RequestShape;
+import dev.holdfast.quota.Quotas;
 import dev.holdfast.retry.RetryBudget;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +22,14 @@ public final class Endpoints {
 
   private final BreakerPolicy policy;
   private final RandomGenerator random;
+  private final Quotas quotas;
   private final Map<EndpointKey, Route> known = new ConcurrentHashMap<>();
 
   /** No endpoint yet; each begins with a closed breaker. */
-  public Endpoints(BreakerPolicy policy, RandomGenerator random) {
-    this.policy = policy;
+  public Endpoints(Policy policy, RandomGenerator random) {
+    this.policy = policy.breaker();
     this.random = random;
+    this.quotas = new Quotas(policy.quota());
   }
 
   /** What calls with this key share. */
@@ -46,7 +50,12 @@ public final class Endpoints {
 
   private Route fresh(EndpointKey key) {
     Breaker breaker = new Breaker(policy, random);
-    return Route.to(new Endpoint(key, breaker, new RetryBudget(), new RequestShape()));
+    return Route.to(new Endpoint(key, breaker, new RetryBudget(), new RequestShape(), quotas));
+  }
+
+  /** What is left of the rate limits. */
+  public Quotas quotas() {
+    return quotas;
   }
 
   /** Shows each endpoint. */

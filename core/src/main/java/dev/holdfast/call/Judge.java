@@ -33,22 +33,22 @@ final class Judge {
   Result judge(Outcome outcome, Instant now) {
     Verdict verdict = Classifier.classify(outcome, now);
     Duration took = journey.leg().took(now);
-    journey.leg().settle(now, outcome, verdict);
+    Duration room = journey.leg().settle(now, outcome, verdict);
     if (verdict.kind() != ErrorKind.OK && verdict.kind() != ErrorKind.CANCELLED) {
       history.failed(verdict, journey.diverted());
       patience.troubled(now);
     }
-    Conditions conditions = conditions(verdict, took, now);
+    Conditions conditions = conditions(verdict, took, room, now);
     Decision decision =
         Decider.decide(outcome, verdict, conditions, engine.policy(), engine.random());
     Budgets budgets = journey.leg().budgets(engine.policy());
     return new Result(outcome, verdict, history.overrule(decision), conditions, budgets);
   }
 
-  private Conditions conditions(Verdict verdict, Duration took, Instant now) {
+  private Conditions conditions(Verdict verdict, Duration took, Duration room, Instant now) {
     Leg leg = journey.leg();
     Scene scene =
-        new Scene(leg.stance(), red(now), journey.next(), journey.diverted(), leg.sizeLink());
+        new Scene(leg.stance(), red(now), journey.next(), journey.diverted(), leg.sizeLink(), room);
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(
         now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);

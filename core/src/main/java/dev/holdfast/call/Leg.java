@@ -1,7 +1,8 @@
 package dev.holdfast.call;
 
 import dev.holdfast.breaker.Admission;
-import dev.holdfast.breaker.MayHold;
+import dev.holdfast.breaker.Admission.Held;
+import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.decide.Policy;
@@ -11,10 +12,12 @@ import dev.holdfast.event.Caller;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.preflight.SizeLink;
+import dev.holdfast.quota.Pace;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's dealings with one place of its route: it asks for leave to send, pays for retries, and
@@ -26,6 +29,7 @@ final class Leg {
   private final Passage passage;
   private final Tokens tokens;
   private final Measure measure;
+  private final Allowance allowance;
   private int sent;
 
   Leg(Target target, String call, Terms terms, Instant now) {
@@ -37,6 +41,7 @@ final class Leg {
     this.passage = new Passage(endpoint.breaker(), terms.priority(), self, now);
     this.tokens = new Tokens(endpoint.budget());
     this.measure = new Measure(endpoint.shape(), terms.extent());
+    this.allowance = new Allowance(endpoint.quotas(), self, terms);
   }
 
   Target target() {
@@ -48,9 +53,28 @@ final class Leg {
     return self;
   }
 
+  /**
+   * Asks whether the rate limits have room for the call.
+   *
+   * @param atMost how long it may wait for that
+   * @return null if they have; then the breaker is to be asked
+   */
+  @Nullable Pace pace(Instant now, Duration atMost) {
+    Pace pace = allowance.ask(now, atMost);
+    if (pace != null && held()) {
+      // What the gate may have granted it goes to somebody who can use it.
+      passage.leave(now);
+    }
+    return pace;
+  }
+
   /** Asks to send, or asks again if the call is held. */
-  Admission ask(Instant now, MayHold mayHold) {
-    return passage.ask(now, mayHold);
+  Admission ask(Instant now, boolean mayHold) {
+    Admission answer = passage.ask(now, mayHold);
+    if (!(answer instanceof Permit)) {
+      allowance.giveBack(now, answer instanceof Held);
+    }
+    return answer;
   }
 
   /** What the breaker here would do with a call that asks now. */
@@ -94,11 +118,17 @@ final class Leg {
     passage.content(now);
   }
 
-  /** The present attempt came back. */
-  void settle(Instant now, Outcome outcome, Verdict verdict) {
-    passage.settle(now, verdict.kind(), outcome instanceof Lost lost && lost.stale());
+  /**
+   * The present attempt came back.
+   *
+   * @return how long it takes until it fits the rate limits, if it met one; else zero
+   */
+  Duration settle(Instant now, Outcome outcome, Verdict verdict) {
+    boolean stale = outcome instanceof Lost lost && lost.stale();
+    passage.settle(now, verdict.kind(), stale);
     tokens.settle(verdict.kind() == ErrorKind.OK, sent == 1);
     measure.settle(now, verdict.kind());
+    return allowance.settle(now, outcome, verdict, stale);
   }
 
   /** Pays for the next retry; false if the budget here has nothing left. */
@@ -120,5 +150,6 @@ final class Leg {
   void leave(Instant now) {
     passage.leave(now);
     tokens.giveBack();
+    allowance.leave(now);
   }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.call;
 
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Breaker;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Place;
 import dev.holdfast.breaker.Priority;
@@ -33,7 +32,7 @@ final class Passage {
   }
 
   /** Asks to send, or asks again if the call is held. */
-  Admission ask(Instant now, MayHold mayHold) {
+  Admission ask(Instant now, boolean mayHold) {
     Place held = place;
     Admission answer =
         held == null ? breaker.admit(now, priority, mayHold) : breaker.again(now, held);

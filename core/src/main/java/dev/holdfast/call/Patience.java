@@ -1,6 +1,5 @@
 package dev.holdfast.call;
 
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.retry.Elapsed;
 import java.time.Duration;
@@ -9,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time of one call: since when it is in trouble, what it spent waiting and for what, and how
- * long it may go on. The clock for retries starts at the first failure or the first hold, whichever
- * is earlier.
+ * long it may go on. The clock for retries starts at the first failure, the first hold or the first
+ * wait for a quota, whichever is earliest.
  */
 final class Patience {
   private @Nullable Instant deadline;
   private @Nullable Instant trouble;
   private @Nullable Instant pausedAt;
   private @Nullable Instant holdEnds;
+  private @Nullable Instant waitsFrom;
   private boolean forQuota;
   private Duration waited = Duration.ZERO;
   private Duration waitedForQuota = Duration.ZERO;
@@ -30,14 +30,22 @@ final class Patience {
     trouble = trouble == null ? now : trouble;
   }
 
-  /** What went wrong proved to be nothing. */
+  /** The call is kept waiting before anything went wrong: that starts the clock too. */
+  void kept(Instant now) {
+    waitsFrom = waitsFrom == null ? now : waitsFrom;
+    troubled(now);
+  }
+
+  /** What went wrong proved to be nothing; a wait before it was something. */
   void calm() {
-    trouble = null;
+    trouble = waitsFrom;
   }
 
   /** Content was handed on since then: earlier trouble is over, and so is waiting for a head. */
   void reopen() {
     trouble = null;
+    waitsFrom = null;
+    waitedForQuota = Duration.ZERO;
     deadline = null;
   }
 
@@ -58,28 +66,21 @@ final class Patience {
     }
   }
 
-  boolean paused() {
-    return pausedAt != null;
+  /** How long it may still wait before its next attempt. */
+  Duration rest(Instant now, Policy policy, boolean quota) {
+    return policy.budget().rest(elapsed(now), quota);
   }
 
-  /** Whether there is time to be held; who could wait away the time for its answer is hurried. */
-  MayHold mayHold(Instant now, Duration atMost, Policy policy) {
-    Duration rest = policy.budget().rest(elapsed(now), false);
-    if (rest.isZero() || rest.isNegative()) {
-      return MayHold.NO;
-    }
-    Duration longest = rest.compareTo(atMost) < 0 ? rest : atMost;
-    boolean hurried =
-        deadline != null && Duration.between(now, deadline).dividedBy(2).compareTo(longest) < 0;
-    return hurried ? MayHold.HURRIED : MayHold.YES;
+  boolean paused() {
+    return pausedAt != null;
   }
 
   /** A hold begins, or goes on; tells when it must end. */
   Instant hold(Instant now, Duration atMost, Policy policy) {
     if (holdEnds == null) {
-      troubled(now);
+      kept(now);
       pause(now, false);
-      Duration rest = policy.budget().rest(elapsed(now), false);
+      Duration rest = rest(now, policy, false);
       holdEnds = now.plus(rest.compareTo(atMost) < 0 ? rest : atMost);
     }
     return holdEnds;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     positive; null for as long as it takes, which anything beyond 366 days is read as
  * @param hold how long the circuit breaker may hold it; zero to fail fast
  * @param priority who goes first when not all can
- * @param caller who makes it, for those who listen; it changes nothing
+ * @param caller who makes it: calls with the same key may share rate limits
  * @param extent how big the request is; null if nobody looked
  */
 public record Terms(

@@ -29,9 +29,16 @@ public record Conditions(
    * @param next when the call may go on to the next place of its route; null if there is none
    * @param diverted whether the call has left its first place already
    * @param size whether the size of the request explains a timeout
+   * @param room how long it takes until a request that met a rate limit fits again, as far as is
+   *     known; zero for all others
    */
   public record Scene(
-      Stance stance, boolean red, @Nullable FallbackRule next, boolean diverted, SizeLink size) {}
+      Stance stance,
+      boolean red,
+      @Nullable FallbackRule next,
+      boolean diverted,
+      SizeLink size,
+      Duration room) {}
 
   /**
    * What a call has been through.

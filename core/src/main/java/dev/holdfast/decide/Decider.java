@@ -28,8 +28,6 @@ public final class Decider {
   /** Less than this is not worth another attempt. */
   private static final Duration TOO_LITTLE = Duration.ofMillis(100);
 
-  private static final Duration WIDEST_SPREAD = Duration.ofSeconds(5);
-
   /** When a caller told of a known incident may come back; incidents last an hour, not seconds. */
   private static final Duration INCIDENT = Duration.ofSeconds(30);
 
@@ -137,14 +135,19 @@ public final class Decider {
   }
 
   private static Decision ownPause(Conditions c, Rule rule, Duration rest, RandomGenerator random) {
-    Duration pause = rule.backoff().draw(c.tally().ofKind() - 1, random);
+    Duration room = c.scene().room();
+    Duration drawn = rule.backoff().draw(c.tally().ofKind() - 1, random);
+    Duration pause = drawn.compareTo(room) < 0 ? room : drawn;
     if (c.tally().lastTry() || rest.compareTo(TOO_LITTLE) < 0) {
       return new GiveUp(spent(c, rest), c.now().plus(atLeastASecond(pause)));
+    }
+    if (room.compareTo(rest) > 0) {
+      return new GiveUp(Reason.WAIT_TOO_LONG, c.now().plus(room));
     }
     if (pause.compareTo(rest) <= 0) {
       return new Retry(pause, Reason.BACKOFF);
     }
-    return new Retry(Backoff.upTo(rest, random), Reason.LAST_TRY);
+    return new Retry(room.plus(Backoff.upTo(rest.minus(room), random)), Reason.LAST_TRY);
   }
 
   private static Decision serversPause(
@@ -155,18 +158,13 @@ public final class Decider {
     if (asked.compareTo(rest) > 0) {
       return new GiveUp(Reason.WAIT_TOO_LONG, c.now().plus(asked));
     }
-    Duration widest = shorter(Duration.ofSeconds(1).plus(asked.dividedBy(10)), WIDEST_SPREAD);
-    Duration spread = Backoff.upTo(widest, random);
+    Duration spread = Backoff.upTo(Backoff.spread(asked), random);
     Duration room = rest.minus(asked);
     if (spread.compareTo(room) <= 0) {
       return new Retry(asked.plus(spread), Reason.RETRY_AFTER);
     }
     // Only the spread is drawn again in what is left; the server's own wait is never cut.
     return new Retry(asked.plus(Backoff.upTo(room, random)), Reason.LAST_TRY);
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
   }
 
   private static Reason spent(Conditions c, Duration rest) {

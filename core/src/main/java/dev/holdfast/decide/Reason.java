@@ -46,6 +46,10 @@ public enum Reason {
   BREAKER_OPEN("the circuit breaker is open"),
   /** The process may add no more load by retrying. */
   RETRY_BUDGET_SPENT("the retry budget of all calls is spent"),
+  /**
+   * The account's rate limits have no room: it waits for its turn, or is told when that would be.
+   */
+  QUOTA("the rate limits of the account leave no room for it yet"),
   /** The status page shows this model down, and a retry has failed too. */
   KNOWN_INCIDENT("a known incident: the status page shows this model down"),
   /** The model refused, and another one is configured for that. */

@@ -37,7 +37,7 @@ public enum Trigger {
   public static @Nullable Trigger of(Reason reason) {
     return switch (reason) {
       case BREAKER_OPEN, HOLD_EXPIRED, KNOWN_INCIDENT, GATED -> BREAKER_OPEN;
-      case BUDGET_SPENT, WAIT_TOO_LONG, RETRY_BUDGET_SPENT, UPSTREAM_SAYS_NO, LONG_REQUEST ->
+      case BUDGET_SPENT, WAIT_TOO_LONG, RETRY_BUDGET_SPENT, UPSTREAM_SAYS_NO, LONG_REQUEST, QUOTA ->
           BUDGET_SPENT;
       case SPEND_LIMIT -> SPEND_LIMIT;
       default -> null;

@@ -62,7 +62,7 @@ public final class Preflight {
 
   /** How big it is. */
   public Extent extent() {
-    return new Extent(facts.tokens(), facts.stream());
+    return new Extent(facts.tokens(), facts.stream(), facts.fast());
   }
 
   /** What there is to say of the whole body. */

@@ -15,6 +15,7 @@ final class RequestReader implements JsonVisitor {
       JsonNames.of(
           "model",
           "stream",
+          "speed",
           "max_tokens",
           MESSAGES,
           REQUESTS,
@@ -37,6 +38,7 @@ final class RequestReader implements JsonVisitor {
   private int given;
   private boolean twice;
   private boolean stream;
+  private boolean fast;
   private boolean thread;
   private boolean listOfMessages;
   private @Nullable String model;
@@ -111,6 +113,7 @@ final class RequestReader implements JsonVisitor {
     switch (name) {
       case "model" -> model = kind == Scalar.TEXT ? value.toString() : null;
       case "stream" -> stream = kind == Scalar.TRUE;
+      case "speed" -> fast = kind == Scalar.TEXT && value.is("fast");
       case "max_tokens" -> maxTokens = kind == Scalar.NUMBER ? value.toString() : null;
       case "thread" -> thread |= kind != Scalar.NULL;
       case TOOLS -> {
@@ -183,6 +186,11 @@ final class RequestReader implements JsonVisitor {
 
   boolean stream() {
     return stream;
+  }
+
+  /** Whether it asks for fast mode. */
+  boolean fast() {
+    return fast;
   }
 
   @Nullable String model() {

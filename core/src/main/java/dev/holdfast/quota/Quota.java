@@ -26,6 +26,9 @@ public final class Quota {
   /** Beyond this nobody is kept out on hearsay: people may have raised the limit meanwhile. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** How long calls go in turn after a 429: as long as an empty bucket takes to be full. */
+  private static final Duration AFTERMATH = Duration.ofMinutes(1);
+
   private final QuotaPolicy policy;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -38,6 +41,7 @@ public final class Quota {
   private @Nullable Subscription subscription;
   private @Nullable Instant spentAt;
   private long closedUntil;
+  private long pacedUntil;
 
   /**
    * Until when the upstream itself said to stay away; a longer time than we do is told, not kept.
@@ -116,11 +120,12 @@ public final class Quota {
   }
 
   private double kept(Priority priority) {
-    return priority == Priority.CRITICAL ? 0 : policy.reserveCritical();
+    return priority == Priority.CRITICAL || !policy.pacing() ? 0 : policy.reserveCritical();
   }
 
-  private boolean paced() {
-    return policy.pacing() && subscription == null && buckets.pace();
+  /** After a 429 also those go in turn that are not paced else: or they would all meet the next. */
+  private boolean paced(long at) {
+    return (policy.pacing() || at < pacedUntil) && subscription == null && buckets.pace();
   }
 
   private Pace turn(Reservation one, long at, Duration atMost) {
@@ -139,13 +144,13 @@ public final class Quota {
       return new Refuse(ticks.instant(back));
     }
     lines.add(one, due);
-    return new Wait(one, ticks.instant(due), !paced());
+    return new Wait(one, ticks.instant(due), !paced(at));
   }
 
   private long due(Reservation one, long at) {
     long due = Math.max(at, closedUntil);
     Cost ahead = lines.ahead(one);
-    if (paced()) {
+    if (paced(at)) {
       due = Math.max(due, buckets.when(ahead, one.cost(), kept(one.priority()), at));
     }
     boolean free = one.priority() == Priority.CRITICAL || one.ask().held();
@@ -212,16 +217,19 @@ public final class Quota {
     }
     Cost cost = share == null ? estimates.cost(0) : share.cost();
     Duration hint = heard.hint();
-    if (hint == null || hint.isZero()) {
-      long fits = buckets.need(cost, now, at);
-      closedUntil = Math.max(closedUntil, fits);
-      return Ticks.span(fits - at);
-    }
-    Duration closed = hint.compareTo(LONGEST) < 0 ? hint : LONGEST;
-    long until = ticks.after(closed);
+    // A wait of nothing tells nothing.
+    hint = hint == null || hint.isZero() ? null : hint;
+    long until = hint == null ? buckets.need(cost, now, at) : closed(hint);
     closedUntil = Math.max(closedUntil, until);
-    hintedUntil = Math.max(hintedUntil, ticks.after(hint));
-    buckets.refuse(cost, heard.reading(), until, at);
-    return closed;
+    pacedUntil = closedUntil + Ticks.micros(AFTERMATH);
+    if (hint != null) {
+      hintedUntil = Math.max(hintedUntil, ticks.after(hint));
+      buckets.refuse(cost, heard.reading(), until, at);
+    }
+    return Ticks.span(until - at);
+  }
+
+  private long closed(Duration hint) {
+    return ticks.after(hint.compareTo(LONGEST) < 0 ? hint : LONGEST);
   }
 }

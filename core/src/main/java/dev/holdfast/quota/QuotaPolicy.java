@@ -1,10 +1,10 @@
 package dev.holdfast.quota;
 
 /**
- * Whether requests are paced by what is left of the rate limits. A 429 closes its limit for all who
- * share it either way.
+ * Whether requests are paced by what is left of the rate limits. Either way a 429 closes its limit
+ * for all who share it, and for a minute after that they go in turn.
  *
- * @param pacing whether a request waits until it fits
+ * @param pacing whether a request always waits until it fits
  * @param reserveCritical the share of each limit that only critical calls may use, 0 to below 1
  */
 public record QuotaPolicy(boolean pacing, double reserveCritical) {

@@ -38,20 +38,35 @@ public final class Quotas {
   }
 
   /** The quota of a request; null while there is none. */
-  public @Nullable Quota of(Instant now, Holder holder, Pool pool) {
-    Account account = accounts.get(holder, now);
-    return account == null ? null : quotas.get(new Key(account, pool), now);
+  public @Nullable Quota of(Instant now, Claim claim) {
+    Account account = accounts.get(claim.holder(), now);
+    return account == null ? null : quotas.get(new Key(account, claim.pool()), now);
   }
 
   /**
-   * An attempt without a quota came back: if the upstream accepted its credential it has one from
-   * here on.
+   * An attempt came back: if the upstream accepted its credential it has a quota from here on.
    *
-   * @return how long a request like it must wait before it fits
+   * @param asked the quota that was asked before it was sent; null if there was none
+   * @param share what it was sent with; null if nothing
+   * @return how long a request like it must wait before it fits; zero unless it met a rate limit
    */
-  public Duration heard(Instant now, Holder holder, Pool pool, Heard heard) {
-    Quota quota = accepted(heard) ? accept(now, holder, pool, heard.reading()) : null;
-    return quota == null ? Duration.ZERO : quota.heard(now, null, heard);
+  public Duration heard(
+      Instant now, Claim claim, @Nullable Quota asked, @Nullable Reservation share, Heard heard) {
+    Quota own = asked;
+    if (accepted(heard) && (asked == null || unnamed(now, claim.holder(), heard))) {
+      own = accept(now, claim, heard.reading());
+    }
+    if (own == null) {
+      return Duration.ZERO;
+    }
+    return own.heard(now, own == asked ? share : null, heard);
+  }
+
+  /** Whether the answer tells whose limits they are, which was not known so far. */
+  private boolean unnamed(Instant now, Holder holder, Heard heard) {
+    Account account = accounts.get(holder, now);
+    return heard.reading().organization() != null
+        && (account == null || account.organization() == null);
   }
 
   /** A limit that is not told in the upstream's own headers may be that of something between. */
@@ -65,8 +80,9 @@ public final class Quotas {
     };
   }
 
-  private synchronized @Nullable Quota accept(
-      Instant now, Holder holder, Pool pool, QuotaReading reading) {
+  private synchronized @Nullable Quota accept(Instant now, Claim claim, QuotaReading reading) {
+    Holder holder = claim.holder();
+    Pool pool = claim.pool();
     Account account = accounts.get(holder, now);
     if (account == null || (account.organization() == null && reading.organization() != null)) {
       account = Account.of(holder, reading);

@@ -19,6 +19,8 @@ public record Backoff(Duration floor, Duration base, Duration cap) {
   /** Keeps the shift inside a long. */
   private static final int MOST_DOUBLINGS = 62;
 
+  private static final Duration WIDEST_SPREAD = Duration.ofSeconds(5);
+
   /** A pause beyond this is a mistake, and would not fit the arithmetic in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -53,6 +55,16 @@ public record Backoff(Duration floor, Duration base, Duration cap) {
     long factor = 1L << Math.min(k, MOST_DOUBLINGS);
     Duration upper = base.compareTo(cap.dividedBy(factor)) > 0 ? cap : base.multipliedBy(factor);
     return upper.compareTo(floor) <= 0 ? floor : floor.plus(upTo(upper.minus(floor), random));
+  }
+
+  /**
+   * How far callers that were told the same moment should be spread after it.
+   *
+   * @param wait how long it is until then
+   */
+  public static Duration spread(Duration wait) {
+    Duration tenth = Duration.ofSeconds(1).plus(wait.dividedBy(10));
+    return tenth.compareTo(WIDEST_SPREAD) < 0 ? tenth : WIDEST_SPREAD;
   }
 
   /** Uniform in [0, most]. */

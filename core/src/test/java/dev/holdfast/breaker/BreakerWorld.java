@@ -66,10 +66,6 @@ final class BreakerWorld {
   }
 
   Admission ask(Priority priority, boolean mayHold) {
-    return ask(priority, mayHold ? MayHold.YES : MayHold.NO);
-  }
-
-  Admission ask(Priority priority, MayHold mayHold) {
     return breaker.admit(now, priority, mayHold);
   }
 

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ final class NaiveBreaker {
   /** A call, from its question to its end. */
   static final class Caller {
     final Priority priority;
-    final boolean hurried;
     final int order;
     boolean waiting;
     boolean dismissed;
@@ -28,9 +25,8 @@ final class NaiveBreaker {
     @Nullable Send grant;
     Instant until = Instant.MAX;
 
-    Caller(Priority priority, boolean hurried, int order) {
+    Caller(Priority priority, int order) {
       this.priority = priority;
-      this.hurried = hurried;
       this.order = order;
     }
   }
@@ -61,7 +57,6 @@ final class NaiveBreaker {
   private final List<Send> sends = new ArrayList<>();
   private final List<Decided> decided = new ArrayList<>();
   private final List<Send> trials = new ArrayList<>();
-  private final Set<Priority> turnOfHurried = new HashSet<>();
   State state = State.CLOSED;
   Instant since = Instant.MIN;
   private Instant now = Instant.MIN;
@@ -75,6 +70,7 @@ final class NaiveBreaker {
   private Instant leaderUntil = Instant.MAX;
   private long age;
   private int callers;
+  private int turnsOfNewest;
   long credits;
   private int failedProbes;
   private int reopenings;
@@ -86,14 +82,13 @@ final class NaiveBreaker {
 
   // What may happen to it. Each answer is a Send, a Caller who must wait, or a Duration: refused.
 
-  Object ask(Instant at, Priority priority, MayHold mayHold) {
+  Object ask(Instant at, Priority priority, boolean mayHold) {
     now = at;
     if (state == State.CLOSED) {
       return start(Permit.Kind.CLOSED);
     }
     expire();
-    Object answer =
-        answer(new Caller(priority, mayHold == MayHold.HURRIED, callers++), mayHold != MayHold.NO);
+    Object answer = answer(new Caller(priority, callers++), mayHold);
     after();
     return answer;
   }
@@ -211,16 +206,12 @@ final class NaiveBreaker {
   }
 
   private @Nullable Caller first() {
-    Priority highest = queue.stream().map(c -> c.priority).min(Priority::compareTo).orElse(null);
-    List<Caller> alike =
-        queue.stream()
-            .filter(c -> c.priority == highest)
-            .sorted(Comparator.comparingInt(c -> c.order))
-            .toList();
-    Caller oldest = alike.stream().filter(c -> !c.hurried).findFirst().orElse(null);
-    Caller newest = alike.stream().filter(c -> c.hurried).reduce((a, b) -> b).orElse(null);
-    boolean hurry = oldest == null || (newest != null && turnOfHurried.contains(highest));
-    return hurry ? newest : oldest;
+    Comparator<Caller> byAge = Comparator.comparingInt(c -> c.order);
+    return queue.stream()
+        .min(
+            Comparator.comparing((Caller c) -> c.priority)
+                .thenComparing(turnsOfNewest > 0 ? byAge.reversed() : byAge))
+        .orElse(null);
   }
 
   private @Nullable Send pass() {
@@ -261,10 +252,7 @@ final class NaiveBreaker {
       }
       caller.grant = leave;
       queue.remove(caller);
-      turnOfHurried.remove(caller.priority);
-      if (!caller.hurried) {
-        turnOfHurried.add(caller.priority);
-      }
+      turnsOfNewest = Math.max(0, turnsOfNewest - 1);
       caller.woken = true;
     }
   }
@@ -298,6 +286,10 @@ final class NaiveBreaker {
     boolean under = sends.contains(send) && !send.paid;
     sends.remove(send);
     boolean trial = trials.remove(send);
+    boolean left = result == Result.CANCELLED || result == Result.SLOW_CANCELLED;
+    if (state == State.GATED && left) {
+      turnsOfNewest = Math.min(50, turnsOfNewest + 3);
+    }
     switch (result) {
       case UNSENT -> {
         if (state == State.GATED && (under || send.kind == Permit.Kind.PROBE)) {
@@ -492,6 +484,7 @@ final class NaiveBreaker {
       caller.woken = true;
     }
     queue.clear();
+    turnsOfNewest = 0;
   }
 
   private void become(State next) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who waits, who goes first, and what becomes of a grant. */
 class QueueTest {
@@ -50,19 +52,54 @@ class QueueTest {
     Priority normal = Priority.INTERACTIVE;
     Priority critical = Priority.CRITICAL;
     List<Held> held = hold(batch, normal, normal, critical, normal, batch, critical, normal);
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      world.settle(sends.get(i), SUCCESS);
+
+    assertThat(grants(held, 0, 3))
+        .containsExactly(List.of(1, 3, 6), List.of(2, 4, 7), List.of(0, 5));
+  }
+
+  /** In which order places were granted, three with each success. */
+  private List<List<Integer>> grants(List<Held> held, int from, int successes) {
+    List<Integer> seen = new ArrayList<>();
+    List<List<Integer>> grants = new ArrayList<>();
+    for (int i = 0; i < successes; i++) {
+      world.settle(sends.get(from + i), SUCCESS);
+      List<Integer> now = new ArrayList<>();
       for (int at = 0; at < held.size(); at++) {
-        if (!order.contains(at) && held.get(at).place().granted() != null) {
-          order.add(at);
+        if (!seen.contains(at) && held.get(at).place().granted() != null) {
+          now.add(at);
         }
       }
+      seen.addAll(now);
+      grants.add(now);
     }
+    return grants;
+  }
 
-    assertThat(order.subList(0, 3)).containsExactlyInAnyOrder(3, 6, 1);
-    assertThat(order.subList(3, 6)).containsExactlyInAnyOrder(2, 4, 7);
-    assertThat(order.subList(6, 8)).containsExactlyInAnyOrder(0, 5);
+  @ParameterizedTest
+  @EnumSource(names = {"CANCELLED", "SLOW_CANCELLED"})
+  void whoeverLeavesBeforeItsAnswerGivesTheNextThreeTurnsToTheNewest(Result departure) {
+    Priority normal = Priority.INTERACTIVE;
+    List<Held> held = hold(normal, normal, normal, normal, normal, normal, Priority.BATCH);
+    world.settle(sends.get(0), departure);
+
+    assertThat(grants(held, 1, 3)).containsExactly(List.of(3, 4, 5), List.of(0, 1, 2), List.of(6));
+  }
+
+  @Test
+  void aStormOfDeparturesGivesTheNewestFiftyTurnsAndNoMore() {
+    HoldQueue queue = new HoldQueue(100);
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      places.add(new Place(i, Priority.INTERACTIVE));
+      queue.add(places.get(i));
+      queue.inVain();
+    }
+    for (int turn = 0; turn < 50; turn++) {
+      assertThat(queue.head()).isSameAs(places.get(99 - turn));
+      queue.serve(places.get(99 - turn));
+    }
+    assertThat(queue.head()).isSameAs(places.get(0));
+    assertThat(queue.size()).isEqualTo(50);
   }
 
   @Test
@@ -172,7 +209,7 @@ class QueueTest {
   @Test
   void fiveThousandMayWaitInEachPriority() {
     for (int i = 0; i < 5000; i++) {
-      world.breaker.admit(world.now, Priority.BATCH, MayHold.YES);
+      world.breaker.admit(world.now, Priority.BATCH, true);
     }
     assertThat(world.held()).isEqualTo(5000);
     assertThat(world.ask(Priority.BATCH, true)).isInstanceOf(Refused.class);

@@ -63,7 +63,7 @@ final class CallWorld {
   /** A call that was not started; the last turn of the script lasts. */
   static CallWorld ready(Policy policy, Terms terms, long seed, List<Turn> script) {
     Random random = new Random(seed);
-    Endpoint endpoint = new Endpoints(policy.breaker(), random).of(SELF);
+    Endpoint endpoint = new Endpoints(policy, random).of(SELF);
     Engine engine = new Engine(policy, random, Listener.NONE);
     return new CallWorld(Route.to(endpoint), terms, engine, script);
   }

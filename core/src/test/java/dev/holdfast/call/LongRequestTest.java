@@ -31,7 +31,7 @@ class LongRequestTest {
   private final List<CallEvent> events = new ArrayList<>();
   private final Engine engine = new Engine(Policy.defaults(), new Random(1), events::add);
   private final Endpoint endpoint =
-      new Endpoints(engine.policy().breaker(), engine.random())
+      new Endpoints(engine.policy(), engine.random())
           .of(EndpointKey.of("https://up.test", "/v1/messages", "claude-opus-5"));
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 

@@ -13,7 +13,10 @@ import dev.holdfast.decide.Replay;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.verdict.Answers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What many calls together live through in an outage: success, load on the upstream, recovery. */
 class OutageTest {
@@ -97,6 +100,41 @@ class OutageTest {
 
       assertThat(world.standing().state()).as("seed %d", seed).isEqualTo(State.CLOSED);
       assertThat(world.standing().since()).isBefore(OutageWorld.START.plus(to).plusSeconds(8));
+    }
+  }
+
+  /** How callers run out of time. */
+  private enum Limit {
+    TOLD_2(new Terms(Replay.FREE, Duration.ofSeconds(2)), null),
+    TOLD_8(new Terms(Replay.FREE, Duration.ofSeconds(8)), null),
+    TOLD_15(new Terms(Replay.FREE, Duration.ofSeconds(15)), null),
+    UNTOLD_4(Terms.DEFAULT, Duration.ofSeconds(4)),
+    UNTOLD_10(Terms.DEFAULT, Duration.ofSeconds(10));
+
+    private final Terms terms;
+    private final @Nullable Duration leaves;
+
+    Limit(Terms terms, @Nullable Duration leaves) {
+      this.terms = terms;
+      this.leaves = leaves;
+    }
+  }
+
+  /** The oldest of them would leave before the answer came, and the breaker would hear nothing. */
+  @ParameterizedTest
+  @EnumSource
+  void callersWithLittleTimeDoNotKeepItOpen(Limit time) {
+    Duration to = FROM.plusSeconds(60);
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      OutageWorld world =
+          new OutageWorld(Policy.defaults(), seed, failing(1, 529, FROM, to), FROM, to);
+      if (time.leaves != null) {
+        world.leavingAfter(time.leaves);
+      }
+      world.run(10, to.plusSeconds(40), time.terms);
+
+      assertThat(world.standing().state()).as("seed %d", seed).isEqualTo(State.CLOSED);
+      assertThat(world.standing().since()).isBefore(OutageWorld.START.plus(to).plusSeconds(20));
     }
   }
 

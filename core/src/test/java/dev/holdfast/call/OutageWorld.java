@@ -13,11 +13,15 @@ import dev.holdfast.outcome.Outcome.Cancelled;
 import dev.holdfast.outcome.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many calls at once against one endpoint in virtual time: one more driver of the same machine.
@@ -61,6 +65,8 @@ final class OutageWorld {
   private int answered;
   private int attempts;
   private int open;
+  private @Nullable Duration leaves;
+  private final Set<Call> ended = Collections.newSetFromMap(new IdentityHashMap<>());
 
   OutageWorld(Policy policy, long seed, Upstream upstream, Duration faultFrom, Duration faultTo) {
     this(policy, seed, upstream, faultFrom, faultTo, Listener.NONE);
@@ -76,7 +82,7 @@ final class OutageWorld {
     this.random = new Random(seed);
     this.engine = new Engine(policy, random, listener);
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "opus-5");
-    this.endpoint = new Endpoints(policy.breaker(), random).of(key);
+    this.endpoint = new Endpoints(policy, random).of(key);
     this.upstream = upstream;
     this.faultFrom = faultFrom;
     this.faultTo = faultTo;
@@ -104,6 +110,12 @@ final class OutageWorld {
     return new Tally(calls, answered, attempts);
   }
 
+  /** From now on callers leave after a while, without having said so before. */
+  OutageWorld leavingAfter(Duration time) {
+    leaves = time;
+    return this;
+  }
+
   /** How many calls never ended, and where the breaker stands after all is over. */
   int open() {
     return open;
@@ -127,6 +139,9 @@ final class OutageWorld {
     calls += counted ? 1 : 0;
     open++;
     Call call = new Call(id, Route.to(endpoint), terms, engine, now);
+    if (leaves != null) {
+      schedule(now.plus(leaves), () -> perform(call, call.cancel(now), counted));
+    }
     perform(call, call.start(now), counted);
   }
 
@@ -143,7 +158,7 @@ final class OutageWorld {
       schedule(now.plus(wait.pause()), () -> perform(call, call.resume(now), counted));
     } else if (step instanceof Hold hold) {
       hold(call, hold, counted);
-    } else {
+    } else if (ended.add(call)) {
       open--;
       answered += counted && ((Finish) step).ending() instanceof Ending.Answered ? 1 : 0;
     }

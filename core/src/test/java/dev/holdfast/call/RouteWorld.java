@@ -23,7 +23,7 @@ abstract class RouteWorld {
 
   final Policy policy = Policy.defaults();
   final Random random = new Random(7);
-  final Endpoints endpoints = new Endpoints(policy.breaker(), random);
+  final Endpoints endpoints = new Endpoints(policy, random);
   Outlook outlook = Outlook.UNKNOWN;
 
   Endpoint place(String family) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
@@ -59,7 +58,7 @@ class TokensTest {
   /** Other calls fail quickly until the gate is up. */
   private void outage() {
     for (int i = 0; breaker.stance() == Stance.PASS; i++) {
-      Permit permit = (Permit) breaker.admit(now, Priority.INTERACTIVE, MayHold.YES);
+      Permit permit = (Permit) breaker.admit(now, Priority.INTERACTIVE, true);
       breaker.settle(now, permit, Result.FAILURE, now, "other " + i);
     }
     assertThat(breaker.stance()).isEqualTo(Stance.PACE);

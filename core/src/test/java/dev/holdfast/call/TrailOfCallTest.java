@@ -100,7 +100,7 @@ class TrailOfCallTest {
   private static Call call(Listener listener) {
     Policy policy = Policy.defaults();
     Random random = new Random(1);
-    Endpoint endpoint = new Endpoints(policy.breaker(), random).of(CallWorld.SELF);
+    Endpoint endpoint = new Endpoints(policy, random).of(CallWorld.SELF);
     Engine engine = new Engine(policy, random, listener);
     return new Call("call-1", Route.to(endpoint), Terms.DEFAULT, engine, CallWorld.START);
   }

@@ -170,7 +170,7 @@ class AsyncDriverTest {
             new TimeBudget(Duration.ofDays(1), Duration.ofDays(1)),
             BreakerPolicy.defaults().withMode(BreakerPolicy.Mode.OFF));
     EndpointKey key = EndpointKey.of("https://up.test", "/v1/messages", null);
-    Endpoint endpoint = new Endpoints(policy.breaker(), still.random()).of(key);
+    Endpoint endpoint = new Endpoints(policy, still.random()).of(key);
     Engine engine = new Engine(policy, still.random(), Listener.NONE);
     AsyncExchange<String> exchange =
         send ->

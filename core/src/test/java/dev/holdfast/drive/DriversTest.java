@@ -44,7 +44,7 @@ class DriversTest {
 
   static Call call(Terms terms, Listener listener, Timekeeper time) {
     EndpointKey key = new EndpointKey("https://up.test", "/v1/messages", "-");
-    Endpoint endpoint = new Endpoints(Policy.defaults().breaker(), time.random()).of(key);
+    Endpoint endpoint = new Endpoints(Policy.defaults(), time.random()).of(key);
     Engine engine = new Engine(Policy.defaults(), time.random(), listener);
     return new Call("call-1", Route.to(endpoint), terms, engine, time.now());
   }

@@ -56,7 +56,7 @@ public final class Told {
             new Tally(1, false, false, false),
             new Elapsed(Duration.ZERO, Duration.ZERO, null),
             Replay.FREE,
-            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED));
+            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED, Duration.ZERO));
     Budgets budgets = new Budgets(Policy.defaults().budget(), RetryBudget.FULL);
     return new Result(outcome, verdict, decision, conditions, budgets);
   }

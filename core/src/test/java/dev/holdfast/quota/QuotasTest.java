@@ -28,11 +28,17 @@ class QuotasTest {
   }
 
   private void heard(Holder who, Pool pool, Kind kind, QuotaReading reading) {
-    quotas.heard(now, who, pool, new Heard(reading, kind, null, null));
+    Claim claim = new Claim(who, pool);
+    Heard heard = new Heard(reading, kind, null, null);
+    quotas.heard(now, claim, quotas.of(now, claim), null, heard);
   }
 
   private @Nullable Quota of(String key) {
-    return quotas.of(now, key(key), OPUS);
+    return of(key(key), OPUS);
+  }
+
+  private @Nullable Quota of(Holder who, Pool pool) {
+    return quotas.of(now, new Claim(who, pool));
   }
 
   @Test
@@ -50,7 +56,8 @@ class QuotasTest {
   @Test
   void aRateLimitInTheUpstreamsOwnWordsProvesTheCredentialToo() {
     Duration hint = Duration.ofSeconds(3);
-    quotas.heard(now, key("a"), OPUS, new Heard(org("o", null), Kind.LIMITED, null, hint));
+    Heard heard = new Heard(org("o", null), Kind.LIMITED, null, hint);
+    quotas.heard(now, new Claim(key("a"), OPUS), null, null, heard);
 
     Quota quota = of("a");
     assertThat(quota).isNotNull();
@@ -75,8 +82,8 @@ class QuotasTest {
     heard(elsewhere, OPUS, Kind.SUCCESS, org("org-1", "ws-1"));
 
     assertThat(of("a")).isNotNull().isNotSameAs(of("b"));
-    assertThat(quotas.of(now, key("a"), HAIKU)).isNotNull().isNotSameAs(of("a"));
-    assertThat(quotas.of(now, elsewhere, OPUS)).isNotNull().isNotSameAs(of("a"));
+    assertThat(of(key("a"), HAIKU)).isNotNull().isNotSameAs(of("a"));
+    assertThat(of(elsewhere, OPUS)).isNotNull().isNotSameAs(of("a"));
   }
 
   @Test

@@ -50,7 +50,7 @@ class TaleTest {
   private static final Outcome COMPLETE = Answers.message("req_2", "end_turn");
 
   private final VirtualTime time = new VirtualTime(1);
-  private final Endpoints endpoints = new Endpoints(Policy.defaults().breaker(), time.random());
+  private final Endpoints endpoints = new Endpoints(Policy.defaults(), time.random());
   private final Endpoint endpoint = endpoints.of(ENDPOINT);
   private final Trails trails = new Trails();
   private final Holdfast holdfast = Holdfast.of(Policy.defaults()).on(time).listen(trails);

@@ -3,7 +3,6 @@ package dev.holdfast.bench.guards;
 import dev.holdfast.breaker.Admission;
 import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.BreakerPolicy;
-import dev.holdfast.breaker.MayHold;
 import dev.holdfast.breaker.Permit;
 import dev.holdfast.breaker.Priority;
 import dev.holdfast.breaker.Result;
@@ -46,7 +45,7 @@ public class BreakerOnly {
   /** Leave to send, and a success. */
   @Benchmark
   public Permit admitAndSettle() {
-    Permit permit = (Permit) closed.admit(then, Priority.INTERACTIVE, MayHold.YES);
+    Permit permit = (Permit) closed.admit(then, Priority.INTERACTIVE, true);
     closed.settle(then, permit, Result.SUCCESS, then, CALL);
     return permit;
   }
@@ -55,7 +54,7 @@ public class BreakerOnly {
   @Benchmark
   public Permit admitAndSettleWithClock() {
     Instant sent = time.now();
-    Permit permit = (Permit) closed.admit(sent, Priority.INTERACTIVE, MayHold.YES);
+    Permit permit = (Permit) closed.admit(sent, Priority.INTERACTIVE, true);
     closed.settle(time.now(), permit, Result.SUCCESS, sent, CALL);
     return permit;
   }
@@ -63,12 +62,12 @@ public class BreakerOnly {
   /** No leave: opened by hand. */
   @Benchmark
   public Admission refuse() {
-    return forced.admit(then, Priority.INTERACTIVE, MayHold.YES);
+    return forced.admit(then, Priority.INTERACTIVE, true);
   }
 
   /** The same with the clock read once. */
   @Benchmark
   public Admission refuseWithClock() {
-    return forced.admit(time.now(), Priority.INTERACTIVE, MayHold.YES);
+    return forced.admit(time.now(), Priority.INTERACTIVE, true);
   }
 }

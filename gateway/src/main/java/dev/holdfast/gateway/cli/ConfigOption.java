@@ -27,6 +27,11 @@ final class ConfigOption {
     }
   }
 
+  /** The file that was named; null if none was. */
+  @Nullable Path path() {
+    return path;
+  }
+
   /** What people would call the configuration in force. */
   String label() {
     if (path != null) {

@@ -57,7 +57,9 @@ final class GatewayCommand implements Callable<Integer> {
     GatewayConfig config = options.read(shell.environment(), port, adminPort);
     shell.stop().listenToSignals();
     Logs logs = logs();
-    try (Gateway gateway = Gateway.start(config, Listener.NONE)) {
+    try (Gateway gateway = Gateway.start(config, Listener.NONE);
+        ConfigWatch watch = options.watch(gateway, shell.environment(), port, adminPort)) {
+      watch.start();
       ready(gateway, config);
       shell.stop().await();
       leaving(config);

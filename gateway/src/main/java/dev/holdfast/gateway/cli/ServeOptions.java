@@ -2,6 +2,7 @@ package dev.holdfast.gateway.cli;
 
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.Overrides;
+import dev.holdfast.gateway.serve.Gateway;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,16 @@ final class ServeOptions {
   GatewayConfig read(
       Map<String, String> environment, @Nullable Integer port, @Nullable Integer adminPort) {
     return config.read(environment, new Overrides(port, adminPort, upstream));
+  }
+
+  /** Watches the same configuration, with these options, for changes. */
+  ConfigWatch watch(
+      Gateway gateway,
+      Map<String, String> environment,
+      @Nullable Integer port,
+      @Nullable Integer adminPort) {
+    Overrides overrides = new Overrides(port, adminPort, upstream);
+    return new ConfigWatch(gateway, config.path(), overrides, environment);
   }
 
   String label() {

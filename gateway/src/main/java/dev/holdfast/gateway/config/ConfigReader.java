@@ -10,6 +10,7 @@ import dev.holdfast.gateway.config.GatewayConfig.Mending;
 import dev.holdfast.gateway.config.GatewayConfig.Retry;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
+import dev.holdfast.quota.QuotaPolicy;
 import dev.holdfast.retry.RetryRules;
 import dev.holdfast.retry.TimeBudget;
 import java.nio.file.Path;
@@ -111,7 +112,9 @@ public final class ConfigReader {
             settings.of(Keys.BACKOFF_CAP));
     TimeBudget budget =
         new TimeBudget(settings.of(Keys.TIME_BUDGET), settings.of(Keys.QUOTA_BUDGET));
-    return new Policy(rules, budget, breaker(settings), stream(settings));
+    QuotaPolicy quota =
+        new QuotaPolicy(settings.of(Keys.PACING), settings.of(Keys.RESERVE_CRITICAL));
+    return new Policy(rules, budget, breaker(settings), stream(settings), quota);
   }
 
   private static StreamLimits stream(Settings settings) {

@@ -117,6 +117,18 @@ final class Keys {
           Kinds.duration("0s", "10m"),
           "15s",
           "how long an open breaker may hold a call; callers may ask for less");
+  static final Key<Boolean> PACING =
+      new Key<>(
+          "quota.pacing",
+          Kinds.FLAG,
+          "true",
+          "whether a call waits until it fits the account's rate limits, instead of meeting a 429");
+  static final Key<Double> RESERVE_CRITICAL =
+      new Key<>(
+          "quota.reserve-critical",
+          Kinds.percentage(0, 90),
+          "15%",
+          "share of each rate limit that is kept for critical calls");
   static final Key<Duration> FIRST_TOKEN =
       new Key<>(
           "stream.first-token",
@@ -193,6 +205,8 @@ final class Keys {
           BREAKER_CONSECUTIVE,
           BREAKER_MODE,
           HOLD,
+          PACING,
+          RESERVE_CRITICAL,
           FIRST_TOKEN,
           LIVENESS,
           PROGRESS,

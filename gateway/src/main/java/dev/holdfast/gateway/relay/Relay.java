@@ -2,6 +2,7 @@ package dev.holdfast.gateway.relay;
 
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
+import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.CallEvent.CallEnded;
@@ -14,6 +15,7 @@ import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
+import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.security.KeyRing;
 import dev.holdfast.gateway.security.Loopback;
 import io.vertx.core.Context;
@@ -34,9 +36,13 @@ public final class Relay {
   static final int HELD_ANSWER = 8 * 1024 * 1024;
 
   private final Vertx vertx;
-  private final Shared shared;
-  private final Ways ways;
   private final Context loop;
+
+  /** Replaced as one when the configuration is; a call keeps what it began with. */
+  private volatile State state;
+
+  /** What new calls begin with. */
+  private record State(Shared shared, Ways ways) {}
 
   /**
    * What the relays of all event loops have in common.
@@ -59,17 +65,41 @@ public final class Relay {
     /** The same for all relays of a process. */
     public static Shared of(
         GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, KeyRing keys) {
-      Endpoints endpoints = new Endpoints(engine.policy().breaker(), engine.random());
+      Endpoints endpoints = new Endpoints(engine.policy(), engine.random());
       return new Shared(config, engine, time, memory, Names.of(engine.random(), keys), endpoints);
+    }
+
+    /**
+     * The same under another configuration. Breakers and quotas start anew only if what they go by
+     * changed.
+     */
+    public Shared under(GatewayConfig next, KeyRing keys) {
+      Policy policy = next.retry().policy();
+      Engine other = new Engine(policy, engine.random(), engine.listener(), engine.outlook());
+      Names same = new Names(names.ids(), names.aliases(), keys);
+      boolean keep =
+          policy.breaker().equals(engine.policy().breaker())
+              && policy.quota().equals(engine.policy().quota());
+      Endpoints places = keep ? endpoints : new Endpoints(policy, engine.random());
+      return new Shared(next, other, time, memory, same, places);
     }
   }
 
   /** A relay for one event loop, whichever its calls come in on. */
   public Relay(Vertx vertx, Shared shared) {
     this.vertx = vertx;
-    this.shared = shared;
     this.loop = vertx.getOrCreateContext();
-    this.ways = new Ways(vertx, shared.config().upstream(), shared.endpoints(), keys(), this::now);
+    Upstream upstream = shared.config().upstream();
+    KeyRing keys = shared.names().keys();
+    Ways ways = new Ways(vertx, upstream, shared.endpoints(), keys, shared.time()::now);
+    this.state = new State(shared, ways);
+  }
+
+  /** New calls begin with this; those under way end as they began. */
+  public void adopt(Shared next) {
+    Upstream upstream = next.config().upstream();
+    Ways ways = state.ways().under(upstream, next.endpoints(), next.names().keys());
+    state = new State(next, ways);
   }
 
   /** Takes a request; its answer follows by itself. */
@@ -85,7 +115,7 @@ public final class Relay {
 
   /** Closes the connections to the upstream. */
   public Future<Void> close() {
-    return ways.close();
+    return state.ways().close();
   }
 
   Vertx vertx() {
@@ -93,17 +123,17 @@ public final class Relay {
   }
 
   Ways ways() {
-    return ways;
+    return state.ways();
   }
 
   /** The name of the upstream. */
   String name() {
-    return ways.name();
+    return state.ways().name();
   }
 
   /** The gateway's own keys. */
   KeyRing keys() {
-    return shared.names().keys();
+    return state.shared().names().keys();
   }
 
   /**
@@ -111,18 +141,18 @@ public final class Relay {
    * spend them.
    */
   boolean foreign(HttpServerRequest request) {
-    boolean own = !shared.config().upstream().keys().isEmpty();
+    boolean own = !state.shared().config().upstream().keys().isEmpty();
     return own
         && (request.getHeader(HttpHeaders.ORIGIN) != null
             || !Loopback.authority(request.getHeader(HttpHeaders.HOST)));
   }
 
   Engine engine() {
-    return shared.engine();
+    return state.shared().engine();
   }
 
   ReplayMemory memory() {
-    return shared.memory();
+    return state.shared().memory();
   }
 
   /** Runs a task on this relay's event loop, from whatever thread. */
@@ -132,32 +162,32 @@ public final class Relay {
 
   /** How long an open breaker may hold a call. */
   Duration hold() {
-    return shared.config().retry().hold();
+    return state.shared().config().retry().hold();
   }
 
   /** What may be done about answers that could be better. */
   Mending mending() {
-    return shared.config().retry().mending();
+    return state.shared().config().retry().mending();
   }
 
   Instant now() {
-    return shared.time().now();
+    return state.shared().time().now();
   }
 
   String nextId() {
-    return shared.names().ids().next();
+    return state.shared().names().ids().next();
   }
 
   /** Who makes a call. */
   Caller caller(HttpServerRequest request) {
-    return shared.names().caller(request);
+    return state.shared().names().caller(request);
   }
 
   /** Clients whose own patience is minutes are asked to come back; see the user guide. */
   GiveUp giveUp(HttpServerRequest request) {
     String agent = request.getHeader("user-agent");
     boolean patient = agent != null && agent.startsWith("claude-cli/");
-    return patient ? GiveUp.LATER : shared.config().retry().giveUp();
+    return patient ? GiveUp.LATER : state.shared().config().retry().giveUp();
   }
 
   /** The path of a request without its query; empty for a target that has none, as {@code *}. */
@@ -173,7 +203,8 @@ public final class Relay {
    */
   void refused(HttpServerRequest request, String id, String why) {
     // The endpoint's own key: their number is bounded, and with it what paths can fill memory.
-    EndpointKey to = shared.endpoints().of(EndpointKey.of(name(), path(request), null)).key();
+    EndpointKey to =
+        state.shared().endpoints().of(EndpointKey.of(name(), path(request), null)).key();
     CallRef self = new CallRef(id, to, caller(request));
     Instant now = now();
     CallNoted note = new CallNoted(self, now, new Note("refused", why));

@@ -33,7 +33,7 @@ final class Ways {
 
   private final Upstream config;
   private final UpstreamClient primary;
-  private final Map<URI, UpstreamClient> others = new HashMap<>();
+  private final Map<URI, UpstreamClient> others;
   private final Endpoints endpoints;
   private final KeyRing keys;
   private final Supplier<Instant> clock;
@@ -54,17 +54,38 @@ final class Ways {
   }
 
   Ways(Vertx vertx, Upstream config, Endpoints endpoints, KeyRing keys, Supplier<Instant> clock) {
+    this(config, new UpstreamClient(vertx, config), others(vertx, config), endpoints, keys, clock);
+  }
+
+  private Ways(
+      Upstream config,
+      UpstreamClient primary,
+      Map<URI, UpstreamClient> others,
+      Endpoints endpoints,
+      KeyRing keys,
+      Supplier<Instant> clock) {
     this.config = config;
-    this.primary = new UpstreamClient(vertx, config);
+    this.primary = primary;
+    this.others = others;
     this.endpoints = endpoints;
     this.keys = keys;
     this.clock = clock;
+  }
+
+  private static Map<URI, UpstreamClient> others(Vertx vertx, Upstream config) {
+    Map<URI, UpstreamClient> others = new HashMap<>();
     for (Fallback place : config.fallbacks()) {
       URI url = place.url();
       if (url != null) {
         others.computeIfAbsent(url, other -> new UpstreamClient(vertx, config.at(other)));
       }
     }
+    return others;
+  }
+
+  /** The same hosts under other rules, with other keys. */
+  Ways under(Upstream rules, Endpoints newEndpoints, KeyRing newKeys) {
+    return new Ways(rules, primary, others, newEndpoints, newKeys, clock);
   }
 
   /** The name of the first place. */

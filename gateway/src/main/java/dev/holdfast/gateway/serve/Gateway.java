@@ -8,6 +8,7 @@ import dev.holdfast.gateway.config.ApiKey;
 import dev.holdfast.gateway.config.Fallback;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.config.Restart;
 import dev.holdfast.gateway.relay.Relay;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.gateway.security.KeyRing;
@@ -32,10 +33,12 @@ public final class Gateway implements AutoCloseable {
   private static final int ANY_PORT = -1;
 
   private final Vertx vertx;
-  private final GatewayConfig config;
   private final ReplayMemory memory;
   private final Monitoring monitoring;
   private final List<RelayServer> servers = new ArrayList<>();
+  private final List<Relay> relays = new ArrayList<>();
+  private volatile GatewayConfig config;
+  private Relay.@Nullable Shared shared;
   private @Nullable AdminServer admin;
 
   private Gateway(Vertx vertx, GatewayConfig config, Listener listener) {
@@ -82,15 +85,15 @@ public final class Gateway implements AutoCloseable {
             config.admin().listen());
     Timekeeper time = new Timekeeper();
     Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
-    Relay.Shared shared = Relay.Shared.of(config, engine, time, memory, keys());
+    Relay.Shared all = Relay.Shared.of(config, engine, time, memory, keys(config));
+    shared = all;
     Listen at = config.listen();
     // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
     Listen same = at.port() == 0 ? new Listen(at.host(), ANY_PORT, at.tls()) : at;
     // All relays before the first server: Vert.x hands out event loops in turn and gives one to
     // each HTTP client, so that servers made in between would share every other loop.
-    List<Relay> relays = new ArrayList<>();
     for (int i = 0; i < loops(); i++) {
-      relays.add(new Relay(vertx, shared));
+      relays.add(new Relay(vertx, all));
     }
     for (Relay relay : relays) {
       servers.add(await(RelayServer.deploy(vertx, relay, same), at));
@@ -98,7 +101,25 @@ public final class Gateway implements AutoCloseable {
     monitoring.ready(true);
   }
 
-  private KeyRing keys() throws StartFailed {
+  /**
+   * Goes on under another configuration. Calls under way end as they began; new ones begin with it.
+   *
+   * @return the keys that cannot change without a restart; if there is one, nothing has changed
+   * @throws StartFailed with one clear line, if a key cannot be read; then too nothing has changed
+   */
+  public synchronized List<String> reload(GatewayConfig next) throws StartFailed {
+    List<String> restart = Restart.needed(config, next);
+    Relay.Shared now = shared;
+    if (restart.isEmpty() && now != null) {
+      Relay.Shared all = now.under(next, keys(next));
+      shared = all;
+      config = next;
+      relays.forEach(relay -> relay.adopt(all));
+    }
+    return restart;
+  }
+
+  private static KeyRing keys(GatewayConfig config) throws StartFailed {
     List<ApiKey> all = new ArrayList<>(config.upstream().keys());
     config.upstream().fallbacks().stream()
         .map(Fallback::key)

@@ -32,7 +32,7 @@ class BadConfigTest {
         row(
             "colour: red",
             "t.yaml:1: colour: unknown key; known here: "
-                + "listen, admin, tls, upstream, retry, breaker, hold, stream, "
+                + "listen, admin, tls, upstream, retry, breaker, hold, quota, stream, "
                 + "reading, drain, replay-memory, fallback"),
         row(
             "time-budget: 15s",

@@ -50,6 +50,17 @@ public sealed interface Fault {
   /** The connection closes without an answer; as a rule, before a request on it is read. */
   record CloseOnAccept() implements Fault {}
 
+  /**
+   * Nothing is broken, but the upstream has only so many workers, and a queue in front of them.
+   * Work that was taken in is done even if its caller has left: an overload that begins this way
+   * keeps itself alive. Equal ones are the same workers.
+   *
+   * @param workers how many requests are worked on at once
+   * @param queue how many more wait, first in, first out; the next gets a 529
+   * @param work how long one takes on average, exponentially distributed
+   */
+  record Slots(int workers, int queue, Duration work) implements Fault {}
+
   /** How an answer breaks off. */
   enum Manner {
     /** TCP RST, or RST_STREAM on HTTP/2. */

@@ -1,6 +1,7 @@
 package dev.holdfast.lab.fault;
 
 import dev.holdfast.lab.spec.Spans;
+import dev.holdfast.lab.spec.Spec;
 import dev.holdfast.lab.spec.SpecException;
 import dev.holdfast.lab.wire.ApiError;
 import java.time.Duration;
@@ -22,7 +23,11 @@ final class FaultParameters {
           "should-retry",
           "type",
           "message",
+          "queue",
+          "work",
           "header:NAME");
+
+  private static final int MOST = 100_000;
 
   private Fault fault;
   private Duration after = Duration.ZERO;
@@ -66,11 +71,36 @@ final class FaultParameters {
       case "empty" -> fault = new Fault.Bare(error(name).status());
       case "type" -> fault = new Fault.Failed(error(name).withType(text));
       case "message" -> fault = new Fault.Failed(error(name).withMessage(text));
+      case "queue" -> queue(text);
+      case "work" -> work(text);
       case "retry-after" -> retryAfter(text);
       case "retry-after-ms" -> headers.put(name, value(name, text));
       case "should-retry" -> headers.put("x-should-retry", value(name, text));
       default -> header(name, text);
     }
+  }
+
+  /** So many workers, with eight places in the queue for each, a second for each piece of work. */
+  static Fault.Slots slots(String text) {
+    int workers = Spec.number("slots", text, 1, MOST);
+    return new Fault.Slots(workers, 8 * workers, Duration.ofSeconds(1));
+  }
+
+  private void queue(String text) {
+    Fault.Slots slots = slotsOf("queue");
+    fault = new Fault.Slots(slots.workers(), Spec.number("queue", text, 0, MOST), slots.work());
+  }
+
+  private void work(String text) {
+    Fault.Slots slots = slotsOf("work");
+    fault = new Fault.Slots(slots.workers(), slots.queue(), Spans.parse("work", text));
+  }
+
+  private Fault.Slots slotsOf(String parameter) {
+    if (fault instanceof Fault.Slots slots) {
+      return slots;
+    }
+    throw new SpecException(";%s goes with slots only".formatted(parameter));
   }
 
   private void header(String name, String text) {

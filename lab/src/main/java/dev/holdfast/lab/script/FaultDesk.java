@@ -1,6 +1,8 @@
 package dev.holdfast.lab.script;
 
+import dev.holdfast.lab.fault.Fault.Slots;
 import dev.holdfast.lab.fault.FaultSpec;
+import dev.holdfast.lab.fault.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each request its fault: posted rules before the script's, of posted ones the newest first.
- * The first rule that matches and has a fault left decides. One lock (this) guards rules, counters
- * and dice.
+ * The first rule that matches and has a fault left decides. One lock (this) guards rules, counters,
+ * workers and dice.
  */
 public final class FaultDesk {
   private final RandomGenerator random;
+  private final Workers workers;
   private final List<ActiveRule> posted = new ArrayList<>();
   private final List<ActiveRule> scripted = new ArrayList<>();
 
   public FaultDesk(RandomGenerator random) {
     this.random = random;
+    this.workers = new Workers(random);
+  }
+
+  /** How long a request takes that arrives now and meets slots; null if there is no room for it. */
+  public synchronized @Nullable Duration work(Slots slots, Duration now) {
+    return workers.take(slots, now);
   }
 
   public synchronized void post(FaultRule rule) {
@@ -28,6 +37,7 @@ public final class FaultDesk {
   /** Forgets the posted rules; the script's stay. */
   public synchronized void clear() {
     posted.clear();
+    workers.clear();
   }
 
   public synchronized void script(List<FaultRule> rules) {

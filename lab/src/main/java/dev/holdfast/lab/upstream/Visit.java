@@ -10,6 +10,7 @@ import dev.holdfast.lab.spec.SpecException;
 import dev.holdfast.lab.wire.ApiError;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +117,21 @@ final class Visit {
         chosen ? spec : lab.desk().choose(lab.log().elapsed(), callId, in.path(), model);
     attempt.fault(met.text());
     try {
-      play(staged(met, lab.api().answer(in, answers)));
+      play(staged(met, worked(met, lab.api().answer(in, answers))));
     } catch (SpecException e) {
       refuse(e);
     }
+  }
+
+  /** A good answer after the work it takes, or none for want of room. */
+  private Answer worked(FaultSpec spec, Answer answer) {
+    if (!(spec.fault() instanceof Fault.Slots slots) || answer.status() != 200) {
+      return answer;
+    }
+    Duration work = lab.desk().work(slots, lab.log().elapsed());
+    return work == null
+        ? answers.error(ApiError.of(529))
+        : answer.paced(answer.gap(), answer.ttfb().plus(work));
   }
 
   private Plan staged(FaultSpec spec, Answer answer) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.lab.wire.Json;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,6 +164,22 @@ class AnsweredFaultTest {
     Instant start = CLOCK.instant();
     caller.ask(ASK_STREAM, "x-lab-fault", fault);
     assertThat(Duration.between(start, CLOCK.instant())).isGreaterThan(Duration.ofMillis(110));
+  }
+
+  @Test
+  void whoFindsNeitherAWorkerNorRoomIsTurnedAway() throws Exception {
+    try (LabUpstream busy = LabUpstream.start()) {
+      busy.faults("slots=1*;queue=0;work=1h");
+      Caller another = new Caller(busy.baseUrl());
+      HttpRequest ask = another.request("POST", "/v1/messages", ASK);
+      var first = another.client().sendAsync(ask, BodyHandlers.ofString());
+      busy.await(
+          calls -> calls.size() == 1 && calls.get(0).last().fault().startsWith("slots"),
+          Duration.ofSeconds(20));
+
+      assertThat(another.ask(ASK).statusCode()).isEqualTo(529);
+      assertThat(first).isNotDone();
+    }
   }
 
   @Test
