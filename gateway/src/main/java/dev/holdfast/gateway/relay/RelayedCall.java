@@ -147,7 +147,6 @@ final class RelayedCall {
 
   /** Which reader an answer needs is known from its head. */
   private AnswerReader reader(Attempt of, HttpClientResponse head) {
-    watch.ours(relay.now());
     boolean success = head.statusCode() / 100 == 2;
     String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
     boolean stream = type != null && type.startsWith("text/event-stream");
