@@ -105,7 +105,8 @@ class SoakTest {
     until(() -> Thread.activeCount() <= threads + 8, "threads");
     until(() -> files() <= files + 16, "connections");
     System.out.printf(
-        "soak: %d calls, %d attempts at the upstream, heap %+d KiB, threads %d to %d, files %d to %d%n",
+        "soak: %d calls, %d attempts at the upstream, heap %+d KiB, threads %d to %d, files %d to"
+            + " %d%n",
         started.get(),
         lab.calls().stream().mapToInt(call -> call.attempts().size()).sum(),
         (heap() - heap) >> 10,

@@ -26,6 +26,7 @@ public final class SseScanner {
   private boolean stopped;
   private boolean malformed;
   private int whole;
+  private int sound;
   private long events;
   private long pings;
 
@@ -43,6 +44,7 @@ public final class SseScanner {
     }
     int start = chunk.position();
     whole = 0;
+    sound = 0;
     while (chunk.hasRemaining()) {
       boolean over = error != null || malformed;
       if (line.take(chunk)) {
@@ -51,6 +53,7 @@ public final class SseScanner {
         // Content that comes after an error, be it in the same packet, is handed on by nobody.
         phase = over ? before : phase;
         whole = over || malformed ? whole : chunk.position() + lineFeed(chunk) - start;
+        sound = error == null ? whole : sound;
       }
     }
   }
@@ -150,6 +153,11 @@ public final class SseScanner {
    */
   public int whole() {
     return whole;
+  }
+
+  /** The same, but without the first {@code error}: what may be handed on if it can be mended. */
+  public int sound() {
+    return sound;
   }
 
   /** Whether the last byte ended an event, so that the stream may be cut here. */

@@ -6,6 +6,7 @@ import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.config.GatewayConfig.Mending;
 import dev.holdfast.gateway.config.GatewayConfig.Retry;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
@@ -88,8 +89,15 @@ public final class ConfigReader {
         listen(settings.of(Keys.LISTEN), tls),
         new Admin(listen(settings.of(Keys.ADMIN_LISTEN), tls), settings.ifSet(Keys.ADMIN_TOKEN)),
         upstream,
-        new Retry(policy(settings), settings.of(Keys.GIVE_UP), settings.of(Keys.HOLD)),
+        retry(settings),
         new Limits(settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY)));
+  }
+
+  private static Retry retry(Settings settings) {
+    Mending mending =
+        new Mending(
+            settings.of(Keys.RESUME), settings.of(Keys.TRUNCATED), settings.of(Keys.PAUSED));
+    return new Retry(policy(settings), settings.of(Keys.GIVE_UP), settings.of(Keys.HOLD), mending);
   }
 
   private static Listen listen(Address address, @Nullable Tls tls) {

@@ -78,12 +78,47 @@ public record GatewayConfig(
    * @param policy the engine's numbers
    * @param giveUp what callers are told when the budget is spent
    * @param hold how long an open breaker may hold a call
+   * @param mending what may be done about answers that could be better
    */
-  public record Retry(Policy policy, GiveUp giveUp, Duration hold) {
-    /** Holds calls for up to 15 s. */
+  public record Retry(Policy policy, GiveUp giveUp, Duration hold, Mending mending) {
+    /** Holds calls for up to 15 s, and takes answers as they are. */
     public Retry(Policy policy, GiveUp giveUp) {
-      this(policy, giveUp, Terms.DEFAULT.hold());
+      this(policy, giveUp, Terms.DEFAULT.hold(), Mending.NONE);
     }
+  }
+
+  /**
+   * What may be done about answers that could be better. All of it costs something, so that nothing
+   * is done that was not asked for.
+   *
+   * @param resume whether a stream that breaks off after content is continued
+   * @param truncated what becomes of a whole answer that {@code max_tokens} cut
+   * @param paused what becomes of a whole answer whose model paused its turn
+   */
+  public record Mending(boolean resume, Truncated truncated, Paused paused) {
+    /** Nothing is done. */
+    public static final Mending NONE = new Mending(false, Truncated.PASS, Paused.PASS);
+
+    /** Whether anything is done about whole answers. */
+    public boolean betters() {
+      return truncated != Truncated.PASS || paused != Paused.PASS;
+    }
+  }
+
+  /** What becomes of an answer that {@code max_tokens} cut. */
+  public enum Truncated {
+    /** It is handed on. */
+    PASS,
+    /** It is asked for once more with a higher limit. */
+    RETRY
+  }
+
+  /** What becomes of an answer whose model paused its turn. */
+  public enum Paused {
+    /** It is handed on. */
+    PASS,
+    /** The model is asked to go on, a few times. */
+    CONTINUE
   }
 
   /** What a caller that retries by itself is told once our budget is spent. */

@@ -2,6 +2,8 @@ package dev.holdfast.gateway.config;
 
 import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.config.GatewayConfig.Paused;
+import dev.holdfast.gateway.config.GatewayConfig.Truncated;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +147,27 @@ final class Keys {
           Kinds.duration("0s", "1h"),
           "300s",
           "how long a stream may send nothing but pings after its first content; `0s`: for ever");
+  static final Key<Boolean> RESUME =
+      new Key<>(
+          "stream.resume",
+          Kinds.FLAG,
+          "false",
+          "go on with a stream that breaks off after content, by another request; callers may"
+              + " refuse");
+  static final Key<Truncated> TRUNCATED =
+      new Key<>(
+          "reading.truncated",
+          Kinds.choice(Truncated.class),
+          "pass",
+          "an answer cut by `max_tokens`, no stream: hand it on, or ask once more with a higher"
+              + " limit");
+  static final Key<Paused> PAUSED =
+      new Key<>(
+          "reading.paused",
+          Kinds.choice(Paused.class),
+          "pass",
+          "an answer that ends in `pause_turn`, no stream: hand it on, or let the model go on, up"
+              + " to 5 times");
   static final Key<Duration> DRAIN =
       new Key<>(
           "drain",
@@ -187,6 +210,9 @@ final class Keys {
           FIRST_TOKEN,
           LIVENESS,
           PROGRESS,
+          RESUME,
+          TRUNCATED,
+          PAUSED,
           DRAIN,
           REPLAY_MEMORY);
 

@@ -40,12 +40,12 @@ public final class JsonBytes {
   }
 
   /** How many bytes come before the present token. */
-  static long start(JsonParser json) throws IOException {
+  public static long start(JsonParser json) throws IOException {
     return known(json.currentTokenLocation().getByteOffset());
   }
 
   /** How many bytes come before the first one after the present token. */
-  static long end(JsonParser json) throws IOException {
+  public static long end(JsonParser json) throws IOException {
     json.finishToken();
     return known(json.currentLocation().getByteOffset());
   }

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
  * @param most the greatest {@code max_tokens}
  * @param sampling whether it takes {@code temperature}, {@code top_p} and {@code top_k}
  * @param effort whether it takes {@code output_config.effort}
+ * @param prefill whether it goes on with an answer that the request begins
  * @param thinking the types of {@code thinking} it takes
  */
-record ModelTraits(long most, boolean sampling, boolean effort, Set<String> thinking) {
+record ModelTraits(
+    long most, boolean sampling, boolean effort, boolean prefill, Set<String> thinking) {
   private static final Set<String> BUDGET = Set.of("enabled", "disabled");
   private static final Set<String> BOTH = Set.of("enabled", "adaptive", "disabled");
   private static final Set<String> ADAPTIVE = Set.of("adaptive", "disabled");
@@ -26,16 +28,16 @@ record ModelTraits(long most, boolean sampling, boolean effort, Set<String> thin
 
   static ModelTraits of(String family) {
     if (HAIKU.matcher(family).matches()) {
-      return new ModelTraits(64_000, true, false, BUDGET);
+      return new ModelTraits(64_000, true, false, true, BUDGET);
     }
     if (FOUR_FIVE.matcher(family).matches()) {
       boolean effort = family.equals("opus-4-5");
-      return new ModelTraits(64_000, true, effort, BUDGET);
+      return new ModelTraits(64_000, true, effort, true, BUDGET);
     }
     if (FOUR_SIX.matcher(family).matches()) {
-      return new ModelTraits(128_000, true, true, BOTH);
+      return new ModelTraits(128_000, true, true, false, BOTH);
     }
     boolean always = THINKS_ALWAYS.matcher(family).matches();
-    return new ModelTraits(128_000, false, true, always ? ALWAYS : ADAPTIVE);
+    return new ModelTraits(128_000, false, true, false, always ? ALWAYS : ADAPTIVE);
   }
 }

@@ -89,6 +89,26 @@ final class Asked {
     return asked.compareTo(granted) < 0 ? asked : granted;
   }
 
+  /** Whether a stream that breaks off is continued: callers may refuse what is granted. */
+  boolean resume(boolean granted) {
+    String asked = request.getHeader("x-holdfast-resume");
+    if (asked == null) {
+      return granted;
+    }
+    switch (asked.toLowerCase(Locale.ROOT)) {
+      case "off" -> {
+        return false;
+      }
+      case "on" -> {
+        if (!granted) {
+          note("lowered-header", "x-holdfast-resume was lowered to what is granted: off");
+        }
+      }
+      default -> ignored("x-holdfast-resume", "neither on nor off");
+    }
+    return granted;
+  }
+
   /** Nobody may put himself first. */
   private Priority priority() {
     String asked = request.getHeader("x-holdfast-priority");

@@ -32,12 +32,17 @@ final class Farewell {
     this.id = id;
   }
 
-  /** The caller has the head of an answer already; says how it ends. */
-  void end(Ending ending, Opened opened, @Nullable Kept kept) {
+  /**
+   * The caller has the head of an answer already; says how it ends.
+   *
+   * @param said what the upstream said when the answer broke off after content, if it was not
+   *     handed on then; null for nothing
+   */
+  void end(Ending ending, Opened opened, @Nullable Kept kept, @Nullable ErrorBody said) {
     if (ending instanceof Ending.Answered || opened.whole()) {
       down.end();
     } else if (ending instanceof Failed failed && opened.events()) {
-      down.end(event(failed, kept));
+      down.end(said == null ? event(failed, kept) : OwnAnswer.event(said));
     } else {
       down.abort();
     }

@@ -34,6 +34,11 @@ final class Outbound {
   /** The value of the key that was sent last; null if it was the caller's own. */
   private @Nullable String keySent;
 
+  /**
+   * What is sent instead, once an answer is to be continued or bettered; the way stays the same.
+   */
+  private @Nullable RequestBody further;
+
   private boolean released;
 
   Outbound(Vertx vertx, KeyRing keys, Line line, RequestBody body) {
@@ -43,11 +48,35 @@ final class Outbound {
     this.body = body;
   }
 
+  /**
+   * From now on the request is another one, made of what was sent last.
+   *
+   * @param more how many bytes its making reads besides
+   * @return fails if it cannot be made; then nothing has changed
+   */
+  Future<Void> further(Way way, BodyChange change, long more) {
+    RequestBody base = changed.getOrDefault(way, body);
+    return base.edited(change, more, vertx).map(this::further);
+  }
+
+  private Void further(RequestBody other) {
+    if (further != null) {
+      further.release();
+    }
+    further = other;
+    if (released) {
+      other.release();
+    }
+    return null;
+  }
+
   /** Sends an attempt on its way. */
   void send(Way.Sent way, Attempt attempt) {
     BodyChange change = way.change();
     MultiMap headers = headers(way.key());
-    if (change == null) {
+    if (further != null) {
+      send(new Line(line.method(), line.uri(), headers), further, attempt);
+    } else if (change == null) {
       attempt.send(new Line(line.method(), line.uri(), headers), body);
     } else {
       change(way, change, attempt, new Line(line.method(), line.uri(), headers));
@@ -79,12 +108,16 @@ final class Outbound {
     ready.onComplete(
         other -> {
           keep(way, other);
-          String length = Long.toString(other.size());
-          MultiMap headers = to.headers().set(HttpHeaders.CONTENT_LENGTH, length);
-          attempt.send(new Line(to.method(), to.uri(), headers), other);
+          send(to, other, attempt);
         },
         // What cannot be changed cannot be asked there: as if that place had said so.
         unfit -> attempt.settle(Answered.whole(400, Headers.NONE)));
+  }
+
+  private static void send(Line to, RequestBody other, Attempt attempt) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(to.headers());
+    headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(other.size()));
+    attempt.send(new Line(to.method(), to.uri(), headers), other);
   }
 
   private void keep(Way way, RequestBody other) {
@@ -134,6 +167,9 @@ final class Outbound {
     released = true;
     changed.values().forEach(RequestBody::release);
     changed.clear();
+    if (further != null) {
+      further.release();
+    }
     body.release();
   }
 }

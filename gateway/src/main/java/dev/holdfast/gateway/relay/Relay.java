@@ -14,6 +14,7 @@ import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.config.GatewayConfig.Mending;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.security.KeyRing;
 import dev.holdfast.gateway.security.Loopback;
@@ -162,6 +163,11 @@ public final class Relay {
   /** How long an open breaker may hold a call. */
   Duration hold() {
     return state.shared().config().retry().hold();
+  }
+
+  /** What may be done about answers that could be better. */
+  Mending mending() {
+    return state.shared().config().retry().mending();
   }
 
   Instant now() {

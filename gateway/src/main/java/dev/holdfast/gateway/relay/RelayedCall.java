@@ -8,10 +8,13 @@ import dev.holdfast.call.Step.Hold;
 import dev.holdfast.call.Step.Send;
 import dev.holdfast.call.Step.Wait;
 import dev.holdfast.call.Terms;
+import dev.holdfast.event.CallEvent.Note;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.edit.CannotChange;
 import dev.holdfast.gateway.relay.Farewell.Opened;
 import dev.holdfast.gateway.relay.UpstreamClient.Line;
 import dev.holdfast.gateway.relay.Ways.Plan;
+import dev.holdfast.gateway.resume.Continued;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
@@ -31,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * on the event loop of the caller's connection; a wait is a timer, never a blocked thread.
  */
 final class RelayedCall {
-  private static final long NONE = -1;
-
   private final Relay relay;
   private final RequestBody body;
   private final Downstream down;
@@ -43,17 +44,14 @@ final class RelayedCall {
   private final String id;
   private final Call call;
   private final Stopwatch watch;
-
+  private final Timers timers;
   private final Best best = new Best();
+  private final Sequels sequels;
 
   private @Nullable Attempt attempt;
   private @Nullable Send sent;
   private @Nullable Opened opened;
   private @Nullable Meaning meaning;
-  private long holds;
-  private long pause = NONE;
-  private long deadline = NONE;
-  private boolean over;
 
   /** A call whose request has arrived whole. */
   RelayedCall(
@@ -76,8 +74,11 @@ final class RelayedCall {
     Asked asked = new Asked(request);
     Terms terms = asked.terms(body.stream(), relay.hold()).by(relay.caller(request));
     this.call = new Call(id, plan.route(), terms, relay.engine(), arrived);
+    boolean resumes = asked.resume(relay.mending().resume());
     asked.notes().forEach(note -> this.call.note(note, arrived));
     this.watch = new Stopwatch(relay.now());
+    this.timers = new Timers(relay);
+    this.sequels = message ? Sequels.of(relay, body.stream(), resumes, best) : Sequels.NONE;
   }
 
   void start() {
@@ -86,7 +87,7 @@ final class RelayedCall {
 
   /** The caller left: the upstream is told in this very turn. */
   void gone() {
-    if (over) {
+    if (timers.over()) {
       return;
     }
     if (attempt != null) {
@@ -100,38 +101,22 @@ final class RelayedCall {
       send(send);
     } else if (step instanceof Hold hold) {
       watch.theirs(relay.now());
-      hold(hold);
+      timers.hold(hold, this::resume);
     } else if (step instanceof Wait wait) {
       watch.theirs(relay.now());
-      pause = timer(wait.pause(), () -> perform(call.resume(relay.now())));
+      timers.pause(wait.pause(), this::resume);
     } else {
       finish(((Finish) step).ending());
     }
   }
 
-  /** The ticket or the timer, whichever comes first, resumes the call once. */
-  private void hold(Hold hold) {
-    long turn = ++holds;
-    Runnable wake =
-        () -> {
-          if (!over && turn == holds) {
-            holds++;
-            relay.vertx().cancelTimer(pause);
-            perform(call.resume(relay.now()));
-          }
-        };
-    pause = timer(hold.atMost(), wake);
-    hold.ticket().onFire(() -> relay.onLoop(wake));
+  private void resume() {
+    perform(call.resume(relay.now()));
   }
 
   private void send(Send send) {
-    Instant now = relay.now();
-    if (send.deadline() != null) {
-      // Set anew for each attempt: the last one may have passed in the very end of a pause.
-      relay.vertx().cancelTimer(deadline);
-      deadline = timer(Duration.between(now, send.deadline()), this::expired);
-    }
-    watch.theirs(now);
+    timers.deadline(send.deadline(), this::expired);
+    watch.theirs(relay.now());
     sent = send;
     Way way = plan.to(send.target());
     if (way instanceof Way.Said said) {
@@ -162,7 +147,6 @@ final class RelayedCall {
 
   /** Which reader an answer needs is known from its head. */
   private AnswerReader reader(Attempt of, HttpClientResponse head) {
-    watch.ours(relay.now());
     boolean success = head.statusCode() / 100 == 2;
     String type = head.getHeader(HttpHeaders.CONTENT_TYPE);
     boolean stream = type != null && type.startsWith("text/event-stream");
@@ -171,45 +155,68 @@ final class RelayedCall {
     // What is not made piece by piece may keep silent between its head and its body.
     of.vigil().head(readable, stream || body.stream() || !success);
     if (readable) {
-      return new StreamedAnswer(this, of, head);
+      Continued next = sequels.next(call.attempts());
+      return next == null
+          ? new StreamedAnswer(this, of, head)
+          : new ResumedAnswer(this, of, head, next);
     }
-    return new WholeAnswer(this, of, head, stream ? 0 : Relay.HELD_ANSWER);
+    int held = sequels.bettering() ? Integer.MAX_VALUE : Relay.HELD_ANSWER;
+    return new WholeAnswer(this, of, head, stream ? 0 : held);
   }
 
   private void settled(Outcome outcome) {
     Instant now = relay.now();
     watch.ours(now);
     attempt = null;
-    meaning = outcome.meaning();
+    // What failed to better an answer changes nothing about it.
+    meaning = best.good() && outcome.meaning() == null ? meaning : outcome.meaning();
     if (outbound.refusedOurKey(outcome)) {
       // Another place is gone to only when it is known whether the key was replaced meanwhile.
-      outbound
-          .learn(call.target(), now)
-          .onComplete(v -> perform(call.settle(relay.now(), outcome)));
+      outbound.learn(call.target(), now).onComplete(v -> settle(outcome));
+    } else if (sequels.takes(outcome, streaming())) {
+      sequels
+          .prepare(outbound, plan.to(call.target()))
+          .onComplete(
+              v -> perform(sequels.tell(call, relay.now(), outcome)), no -> stay(outcome, no));
     } else {
-      perform(call.settle(now, outcome));
+      settle(outcome);
     }
+  }
+
+  private void stay(Outcome outcome, Throwable unfit) {
+    if (unfit instanceof CannotChange why) {
+      call.note(new Note("no-sequel", why.sentence()), relay.now());
+    }
+    settle(outcome);
+  }
+
+  /** Whether events were handed on, and read on their way. */
+  private boolean streaming() {
+    return opened != null && opened.events();
+  }
+
+  private void settle(Outcome outcome) {
+    perform(call.settle(relay.now(), outcome));
   }
 
   /** The caller's deadline bounds the time until it has the head of an answer. */
   private void expired() {
     if (opened == null && attempt != null) {
-      perform(call.settle(relay.now(), attempt.cancel()));
+      settle(attempt.cancel());
     }
   }
 
   private void finish(Ending ending) {
-    if (over) {
+    if (timers.over()) {
       return;
     }
-    over = true;
+    timers.end();
     outbound.release();
-    relay.vertx().cancelTimer(pause);
-    relay.vertx().cancelTimer(deadline);
+    sequels.release();
     Farewell farewell = new Farewell(down, giveUp, relay.now(), relay.name(), id);
     if (opened != null) {
       down.trail(Faces.reading(meaning));
-      farewell.end(ending, opened, best.kept());
+      farewell.end(ending, opened, best.kept(), sequels.said());
     } else {
       farewell.answer(ending, best.kept(), faces(ending));
     }
@@ -246,19 +253,28 @@ final class RelayedCall {
   /** Hands the head of an answer on; what follows flows. */
   void open(HttpClientResponse head, boolean events) {
     opened = new Opened(events, false);
-    relay.vertx().cancelTimer(deadline);
+    timers.met();
     down.open(head.statusCode(), HeaderRules.downstream(head.headers()), faces(null));
   }
 
   /** The way of an answer's body to the caller. */
   Flow flow(HttpClientResponse head, Attempt from) {
-    return new Flow(head, down, from.vigil());
+    return new Flow(head, down, from.vigil(), sequels.handed());
   }
 
-  /** Content is being handed on: no attempt will follow, and the body need not be kept. */
+  /** Content is being handed on: if no attempt can follow, the body need not be kept. */
   void commit() {
     call.commit(relay.now());
-    outbound.release();
+    if (!sequels.resumes()) {
+      outbound.release();
+    }
+  }
+
+  /**
+   * Whether an answer that breaks off may be continued: then what ended it is not for the caller.
+   */
+  boolean resumes() {
+    return sequels.resumes();
   }
 
   /** All there is to say was handed on, be it an error. */
@@ -276,17 +292,7 @@ final class RelayedCall {
   }
 
   /** Runs a task in a while, unless the call is over by then. */
-  long timer(Duration in, Runnable task) {
-    // Timers count whole milliseconds; rounding up keeps a pause from being cut short.
-    long millis = Math.max(1, in.plusNanos(999_999).toMillis());
-    return relay
-        .vertx()
-        .setTimer(
-            millis,
-            t -> {
-              if (!over) {
-                task.run();
-              }
-            });
+  void after(Duration in, Runnable task) {
+    timers.after(in, task);
   }
 }

@@ -8,11 +8,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * call goes. Its memory is given back once.
  */
 final class RequestBody {
-  /**
-   * A longer one is changed off the event loop: reading it would hold up everybody else's calls.
-   */
-  private static final int SHORT = 256 * 1024;
-
   private final ReplayMemory memory;
   private final TopFields fields;
   private final List<Buffer> chunks = new ArrayList<>(1);
@@ -60,18 +53,17 @@ final class RequestBody {
    * @return fails if the body cannot be changed so, or there is no memory for more
    */
   Future<RequestBody> edited(BodyChange edit, Vertx vertx) {
+    return edited(edit, 0, vertx);
+  }
+
+  /**
+   * The same, where the change reads more than this body.
+   *
+   * @param more how many bytes besides
+   */
+  Future<RequestBody> edited(BodyChange edit, long more, Vertx vertx) {
     List<Buffer> mine = List.copyOf(chunks);
-    if (size > SHORT) {
-      return vertx
-          .executeBlocking(() -> edit.applyTo(mine), false)
-          .map(Objects::requireNonNull)
-          .compose(this::with);
-    }
-    try {
-      return with(edit.applyTo(mine));
-    } catch (IOException unfit) {
-      return Future.failedFuture(unfit);
-    }
+    return Work.on(size + more, vertx, () -> edit.applyTo(mine)).compose(this::with);
   }
 
   private Future<RequestBody> with(List<Buffer> changed) {

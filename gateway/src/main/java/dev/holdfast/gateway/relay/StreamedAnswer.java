@@ -41,10 +41,12 @@ final class StreamedAnswer implements AnswerReader {
     long before = scanner.progress();
     scanner.feed(RequestBody.bytes(chunk));
     attempt.vigil().heard(scanner.phase() == Phase.CONTENT && scanner.progress() > before);
-    if (flowing != null && held.length() == 0 && scanner.whole() == chunk.length()) {
+    // An error after content is not for the caller as long as it may be mended.
+    int ended = call.resumes() ? scanner.sound() : scanner.whole();
+    if (flowing != null && held.length() == 0 && ended == chunk.length()) {
       flowing.write(chunk);
     } else {
-      hold(chunk);
+      hold(chunk, ended);
       handOn();
     }
     if (scanner.error() != null) {
@@ -54,8 +56,8 @@ final class StreamedAnswer implements AnswerReader {
     }
   }
 
-  private void hold(Buffer chunk) {
-    whole = scanner.whole() == 0 ? whole : held.length() + scanner.whole();
+  private void hold(Buffer chunk, int ended) {
+    whole = ended == 0 ? whole : held.length() + ended;
     held.appendBuffer(chunk);
   }
 
@@ -74,7 +76,7 @@ final class StreamedAnswer implements AnswerReader {
       release();
     } else if (scanner.started() && !timed) {
       timed = true;
-      call.timer(Relay.HOLD_HEAD, this::openWithoutContent);
+      call.after(Relay.HOLD_HEAD, this::openWithoutContent);
     }
   }
 
@@ -109,16 +111,18 @@ final class StreamedAnswer implements AnswerReader {
 
   /** After an error event nothing follows that a caller could use. */
   private void failed(ErrorBody error) {
-    Answered outcome = answered(error);
-    if (scanner.phase() == Phase.CONTENT) {
-      call.told();
-    } else {
+    Answered outcome = answered(call, head, scanner, error);
+    if (scanner.phase() != Phase.CONTENT) {
       call.keep(OwnAnswer.ofEvent(error, head.headers()), outcome);
+    } else if (!call.resumes()) {
+      call.told();
     }
     attempt.abandon(outcome);
   }
 
-  private Answered answered(@Nullable ErrorBody error) {
+  /** What a stream brought back. */
+  static Answered answered(
+      RelayedCall call, HttpClientResponse head, SseScanner scanner, @Nullable ErrorBody error) {
     Meaning meaning = scanner.meaning();
     return new Answered(
         head.statusCode(),
@@ -134,7 +138,8 @@ final class StreamedAnswer implements AnswerReader {
     if (scanner.stopped() && flow != null) {
       flow.write(held);
     }
-    attempt.settle(scanner.stopped() ? answered(null) : Lost.of(Loss.CUT, phase()));
+    attempt.settle(
+        scanner.stopped() ? answered(call, head, scanner, null) : Lost.of(Loss.CUT, phase()));
   }
 
   @Override

@@ -91,7 +91,8 @@ class ConfigReaderTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "https://api.anthropic.com | p.example:3128    | -                    | http://p.example:3128",
+        "https://api.anthropic.com | p.example:3128    | -                    |"
+            + " http://p.example:3128",
         "https://api.anthropic.com | http://u:p@p:1/   | other.example        | http://u:p@p:1",
         "https://api.anthropic.com | http://p:1        | anthropic.com        | -",
         "https://api.anthropic.com | http://p:1        | x, .anthropic.com    | -",

@@ -69,6 +69,9 @@ class HeldHeadTest {
       HttpResponse<InputStream> answer = open(rig).get(5, TimeUnit.SECONDS);
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isGreaterThanOrEqualTo(Relay.HOLD_HEAD);
+      // That the upstream has nothing to say yet is no time of ours.
+      assertThat(Long.parseLong(TableTest.header(answer, "x-holdfast-overhead-us")))
+          .isLessThan(1_000_000);
       headSeen.countDown();
       assertThat(text(answer)).isEqualTo(START + PING + PING + CONTENT + STOP);
       assertThat(upstream.connections()).isEqualTo(2);

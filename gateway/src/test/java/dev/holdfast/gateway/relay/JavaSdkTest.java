@@ -9,12 +9,16 @@ import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolChoiceAny;
+import dev.holdfast.gateway.config.GatewayConfig.Mending;
+import dev.holdfast.gateway.config.GatewayConfig.Paused;
+import dev.holdfast.gateway.config.GatewayConfig.Truncated;
 import dev.holdfast.lab.calls.Attempt;
 import dev.holdfast.lab.calls.LabCall;
 import java.time.Duration;
@@ -81,7 +85,7 @@ class JavaSdkTest {
   @CsvSource({
     "none, 1",
     "529x2, 3",
-    "sse-error-firstx2, 3",
+    "sse-error-firstx3, 4",
     "reset-after-1-events, 2",
     "malformed-sse-after-1, 2"
   })
@@ -107,6 +111,31 @@ class JavaSdkTest {
         .isThrownBy(() -> stream(ask(fault), events));
     assertThat(events).hasSizeGreaterThan(2).noneMatch(RawMessageStreamEvent::isMessageStop);
     assertUpstream(1);
+  }
+
+  @Test
+  void aStreamThatIsContinuedIsOneMessage() throws Exception {
+    Mending resume = new Mending(true, Truncated.PASS, Paused.PASS);
+    try (Rig rig = Rig.start(setup -> setup.mending(resume))) {
+      AnthropicClient other =
+          AnthropicOkHttpClient.builder()
+              .baseUrl(rig.gateway().url().toString())
+              .apiKey("any")
+              .build();
+      MessageAccumulator whole = MessageAccumulator.create();
+      MessageCreateParams ask = ask("reset-after-6-events");
+      try (StreamResponse<RawMessageStreamEvent> answer = other.messages().createStreaming(ask)) {
+        answer.stream().forEach(whole::accumulate);
+      } finally {
+        other.close();
+      }
+      Message message = whole.message();
+      assertThat(message.stopReason()).contains(StopReason.END_TURN);
+      assertThat(message.content()).hasSize(2);
+      assertThat(message.content().get(0).asText().text()).isEqualTo("All is calm ");
+      assertThat(message.content().get(1).asText().text()).isEqualTo("All is calm at the lab.");
+      assertThat(message.usage().inputTokens()).isGreaterThan(2 * 9);
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.gateway.config.GatewayConfig.Mending;
 import dev.holdfast.gateway.config.GatewayConfig.Retry;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
@@ -59,7 +60,16 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
   }
 
   Setup policy(Policy policy) {
-    return new Setup(new Retry(policy, retry.giveUp()), limits, upstream, tls);
+    return retry(new Retry(policy, retry.giveUp(), retry.hold(), retry.mending()));
+  }
+
+  /** What may be done about answers that could be better. */
+  Setup mending(Mending mending) {
+    return retry(new Retry(retry.policy(), retry.giveUp(), retry.hold(), mending));
+  }
+
+  private Setup retry(Retry other) {
+    return new Setup(other, limits, upstream, tls);
   }
 
   /** Limits of silence. */
@@ -68,7 +78,7 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
   }
 
   Setup giveUp(GiveUp giveUp) {
-    return new Setup(new Retry(retry.policy(), giveUp), limits, upstream, tls);
+    return retry(new Retry(retry.policy(), giveUp, retry.hold(), retry.mending()));
   }
 
   /** So many bytes of replay memory. */
