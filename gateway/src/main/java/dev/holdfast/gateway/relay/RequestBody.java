@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.relay;
 
 import dev.holdfast.gateway.edit.BodyChange;
+import dev.holdfast.preflight.Extent;
 import dev.holdfast.outcome.TopFields;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
@@ -33,7 +34,7 @@ final class RequestBody {
   private long reserved;
 
   RequestBody(ReplayMemory memory) {
-    this(memory, new TopFields(Set.of("model", "stream", "tools")));
+    this(memory, new TopFields(Set.of("model", "stream", "tools", "speed")));
   }
 
   private RequestBody(ReplayMemory memory, TopFields fields) {
@@ -109,6 +110,11 @@ final class RequestBody {
 
   boolean stream() {
     return "true".equals(fields.field("stream"));
+  }
+
+  /** How big it is: about four bytes to a token, which is corrected by what answers used. */
+  Extent extent() {
+    return new Extent(size / 4, stream(), "fast".equals(fields.field("speed")));
   }
 
   /** Whether it offers the model any tools. */
