@@ -8,15 +8,18 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericDeclaration;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,13 +127,19 @@ class ApiTest {
     return modifiers == 0 ? "" : Modifier.toString(modifiers) + " ";
   }
 
-  /** Since JDK 21 javac marks a compact constructor's own parameters as implicit too. */
+  /** What javac writes down of a compact constructor's parameters differs from JDK to JDK. */
   private static String parameters(Executable code) {
-    var record = code.getDeclaringClass().isRecord();
-    return Stream.of(code.getParameters())
-        .filter(one -> record || !(one.isImplicit() || one.isSynthetic()))
-        .map(one -> one.getParameterizedType().getTypeName() + " " + one.getName())
-        .collect(Collectors.joining(", ", "(", ")"));
+    var type = code.getDeclaringClass();
+    var components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+    var raw = Stream.of(components).map(RecordComponent::getType).toArray();
+    var canonical = type.isRecord() && Arrays.equals(raw, code.getParameterTypes());
+    var shown =
+        canonical && code instanceof Constructor
+            ? Stream.of(components).map(c -> c.getGenericType().getTypeName() + " " + c.getName())
+            : Stream.of(code.getParameters())
+                .filter(one -> !(one.isImplicit() || one.isSynthetic()))
+                .map(one -> one.getParameterizedType().getTypeName() + " " + one.getName());
+    return shown.collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String variables(GenericDeclaration owner) {
