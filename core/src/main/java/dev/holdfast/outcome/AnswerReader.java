@@ -195,8 +195,8 @@ public final class AnswerReader {
 
   private Answered answered(@Nullable ErrorBody error) {
     String stopReason = events == null ? null : events.stopReason();
-    boolean whole = events != null && events.stopped() && error == null;
-    Meaning meaning = whole ? events.meaning() : null;
+    boolean told = events != null && events.stopped() && error == null;
+    Meaning meaning = events != null && told ? events.meaning() : null;
     return new Answered(status, headers, error, phase(), stopReason, meaning);
   }
 }

@@ -60,11 +60,10 @@ public final class QuotasJson {
     }
     ObjectNode json = to.putObject("subscription").put("status", word(subscription.status()));
     new TreeMap<>(subscription.windows())
-        .forEach(
-            (name, window) ->
-                json.putObject(name)
-                    .put("used", rounded(window.used()))
-                    .put("reset", time(window.reset())));
+        .forEach((name, window) ->
+            json.putObject(name)
+                .put("used", rounded(window.used()))
+                .put("reset", time(window.reset())));
   }
 
   /** The share used of each limit, by what it counts: of all quotas the fullest. */

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.relay;
 
 import dev.holdfast.gateway.edit.BodyChange;
-import dev.holdfast.preflight.Extent;
 import dev.holdfast.outcome.TopFields;
+import dev.holdfast.preflight.Extent;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
