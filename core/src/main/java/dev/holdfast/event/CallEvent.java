@@ -80,7 +80,8 @@ public sealed interface CallEvent {
       implements CallEvent {}
 
   /**
-   * The call waits: it pauses before a retry, or is held by the circuit breaker.
+   * The call waits: it pauses before a retry, is held by the circuit breaker, or waits until it
+   * fits the rate limits.
    *
    * @param reason why
    * @param atMost how long at most

@@ -3,6 +3,8 @@ package dev.holdfast.outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Cancelled;
 import dev.holdfast.outcome.Outcome.Lost;
+import dev.holdfast.reading.Meaning;
+import dev.holdfast.reading.Usage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class AnswerReader {
     boolean stream = type.startsWith("text/event-stream");
     boolean readable = message && success() && headers.first("content-encoding") == null;
     this.events = readable && stream ? new SseScanner() : null;
-    this.fields = readable && !stream ? new TopFields(Set.of("stop_reason")) : null;
+    this.fields = readable && !stream ? new TopFields(Set.of("stop_reason"), "usage") : null;
     this.foreign = message && success() && !stream && !type.contains("json");
     this.flows = !message && success() && !type.startsWith("application/json");
   }
@@ -141,9 +143,13 @@ public final class AnswerReader {
   private Outcome whole() {
     if (success()) {
       String stopReason = fields == null ? null : fields.field("stop_reason");
-      return new Answered(status, headers, null, Phase.CONTENT, stopReason);
+      return new Answered(status, headers, null, Phase.CONTENT, stopReason, meaning(stopReason));
     }
     return Answered.failed(status, headers, error());
+  }
+
+  private @Nullable Meaning meaning(@Nullable String stopReason) {
+    return fields == null ? null : Meaning.of(stopReason).using(Usage.of(fields.field("usage")));
   }
 
   private ErrorBody error() {
@@ -189,6 +195,8 @@ public final class AnswerReader {
 
   private Answered answered(@Nullable ErrorBody error) {
     String stopReason = events == null ? null : events.stopReason();
-    return new Answered(status, headers, error, phase(), stopReason);
+    boolean told = events != null && events.stopped() && error == null;
+    Meaning meaning = events != null && told ? events.meaning() : null;
+    return new Answered(status, headers, error, phase(), stopReason, meaning);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.outcome;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,7 +20,11 @@ public final class TopFields {
   /** Longest name or value that is kept; ids and flags are far shorter. */
   private static final int LONGEST = 256;
 
+  /** Longest list or object that is kept whole. */
+  private static final int MOST = 4096;
+
   private final Set<String> wanted;
+  private final @Nullable String whole;
   private final Map<String, String> found = new HashMap<>();
   private final byte[] text = new byte[LONGEST];
   private int length;
@@ -34,13 +39,27 @@ public final class TopFields {
 
   private @Nullable String name;
 
+  /** What came so far of the list or object that is kept whole; null outside of it. */
+  private @Nullable ByteArrayOutputStream copy;
+
   /**
    * A reader at the start of a body.
    *
    * @param wanted names of the fields to keep
    */
   public TopFields(Set<String> wanted) {
+    this(wanted, null);
+  }
+
+  /**
+   * A reader that keeps one list or object with all that is in it.
+   *
+   * @param wanted names of the fields to keep
+   * @param whole the name of that list or object, 4 KiB at most; null for none
+   */
+  public TopFields(Set<String> wanted, @Nullable String whole) {
     this.wanted = Set.copyOf(wanted);
+    this.whole = whole;
   }
 
   /** Reads the remaining bytes of a chunk. */
@@ -48,6 +67,7 @@ public final class TopFields {
     skip(chunk);
     while (chunk.hasRemaining()) {
       byte b = chunk.get();
+      copy(b);
       if (inString) {
         string(b);
       } else {
@@ -64,15 +84,22 @@ public final class TopFields {
 
   /**
    * The raw text of a field's string, number or literal; of a list or object only its brackets,
-   * with {@code …} between them if it is not empty. Null if it did not come.
+   * with {@code …} between them if it is not empty, unless it is kept whole. Null if it did not
+   * come.
    */
   public @Nullable String field(String field) {
     return found.get(field);
   }
 
+  private void copy(byte b) {
+    if (copy != null && copy.size() <= MOST) {
+      copy.write(b);
+    }
+  }
+
   /** Passes over the text of strings below the top, which is nearly all that a body is. */
   private void skip(ByteBuffer chunk) {
-    if (!inString || escaped || depth == 1) {
+    if (!inString || escaped || depth == 1 || copy != null) {
       return;
     }
     int at = chunk.position();
@@ -114,6 +141,7 @@ public final class TopFields {
       case '{', '[' -> {
         opened = true;
         empty = depth == 1;
+        open(b);
         depth++;
       }
       case '}', ']' -> close(b);
@@ -127,10 +155,21 @@ public final class TopFields {
     }
   }
 
+  private void open(byte b) {
+    if (depth == 1 && value && name != null && name.equals(whole)) {
+      copy = new ByteArrayOutputStream();
+      copy.write(b);
+    }
+  }
+
   private void close(byte b) {
     endOfLiteral();
     depth--;
-    if (depth == 1 && value) {
+    if (depth == 1 && copy != null) {
+      found.put(String.valueOf(whole), copy.toString(StandardCharsets.UTF_8));
+      copy = null;
+      name = null;
+    } else if (depth == 1 && value) {
       put(b == ']' ? (empty ? "[]" : "[\u2026]") : (empty ? "{}" : "{\u2026}"));
     }
   }

@@ -29,6 +29,9 @@ public final class Quota {
   /** How long calls go in turn after a 429: as long as an empty bucket takes to be full. */
   private static final Duration AFTERMATH = Duration.ofMinutes(1);
 
+  /** How long after a critical call a share is kept for the next one. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   private final QuotaPolicy policy;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,6 +45,7 @@ public final class Quota {
   private @Nullable Instant spentAt;
   private long closedUntil;
   private long pacedUntil;
+  private long reservedUntil;
 
   /**
    * Until when the upstream itself said to stay away; a longer time than we do is told, not kept.
@@ -68,7 +72,10 @@ public final class Quota {
     return locked(
         now,
         at -> {
-          Cost cost = buckets.fitting(estimates.cost(ask.input()), kept(ask.priority()));
+          if (ask.priority() == Priority.CRITICAL) {
+            reservedUntil = at + Ticks.micros(REMEMBERED);
+          }
+          Cost cost = buckets.fitting(estimates.cost(ask.input()), kept(ask.priority(), at));
           return turn(new Reservation(ask, cost), at, atMost);
         });
   }
@@ -119,8 +126,10 @@ public final class Quota {
     }
   }
 
-  private double kept(Priority priority) {
-    return priority == Priority.CRITICAL || !policy.pacing() ? 0 : policy.reserveCritical();
+  /** Nothing is kept where nobody is critical: it would only be lost to those who are there. */
+  private double kept(Priority priority, long at) {
+    boolean wanted = policy.pacing() && at < reservedUntil;
+    return priority == Priority.CRITICAL || !wanted ? 0 : policy.reserveCritical();
   }
 
   /** After a 429 also those go in turn that are not paced else: or they would all meet the next. */
@@ -151,7 +160,7 @@ public final class Quota {
     long due = Math.max(at, closedUntil);
     Cost ahead = lines.ahead(one);
     if (paced(at)) {
-      due = Math.max(due, buckets.when(ahead, one.cost(), kept(one.priority()), at));
+      due = Math.max(due, buckets.when(ahead, one.cost(), kept(one.priority(), at), at));
     }
     boolean free = one.priority() == Priority.CRITICAL || one.ask().held();
     if (policy.pacing() && !free) {

@@ -5,7 +5,8 @@ package dev.holdfast.quota;
  * for all who share it, and for a minute after that they go in turn.
  *
  * @param pacing whether a request always waits until it fits
- * @param reserveCritical the share of each limit that only critical calls may use, 0 to below 1
+ * @param reserveCritical the share of each limit that only critical calls may use, 0 to below 1;
+ *     kept where there was one within a day
  */
 public record QuotaPolicy(boolean pacing, double reserveCritical) {
   private static final double RESERVE = 0.15;

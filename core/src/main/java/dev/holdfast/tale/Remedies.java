@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What to do about a call, in the order in which to do it. */
 final class Remedies {
+  private static final String OWN_QUOTA =
+      "Send less at a time, or ask for a higher quota: it is your own that is used up.";
+
   private Remedies() {}
 
   static List<String> of(Trail trail) {
@@ -81,6 +84,7 @@ final class Remedies {
       case COMMITTED -> "Ask again: the caller has only a part of the answer, and was told so.";
       case NOT_REPEATABLE -> "Look whether the request took effect, before it is sent again.";
       case SHED -> "Change what the first line says.";
+      case QUOTA -> OWN_QUOTA;
       default -> trouble(trail, told);
     };
   }
@@ -106,8 +110,7 @@ final class Remedies {
       return "Look at proxies: something between here and " + host + " answered in its place.";
     }
     return switch (told.result().verdict().kind()) {
-      case RATE_LIMITED ->
-          "Send less at a time, or ask for a higher quota: it is your own that is used up.";
+      case RATE_LIMITED -> OWN_QUOTA;
       case SERVER_ERROR ->
           "Change the request if it alone fails; if others do too, the trouble is at the API.";
       case TIMEOUT -> slow(told.result().conditions().scene().size());

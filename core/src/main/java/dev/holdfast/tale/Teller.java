@@ -147,7 +147,7 @@ final class Teller {
     if (waits.reason() == Reason.GATED) {
       String where = breaker == null ? "" : ", " + Words.breaker(breaker, waits.at());
       trouble(waits.at(), "held" + where + ": " + held(waits, after(index)));
-    } else if (!(before(index) instanceof AttemptEnded)) {
+    } else if (waits.reason() == Reason.QUOTA || !(before(index) instanceof AttemptEnded)) {
       trouble(waits.at(), waits.reason().sentence() + ": waits " + Spoken.of(waits.atMost()));
     }
   }

@@ -124,8 +124,9 @@ class CrowdPropertiesTest {
         trouble = trouble == null && !fine ? ended.at() : trouble;
         Duration hint = ended.result().verdict().hint().delay();
         notBefore = hint == null ? notBefore : ended.at().plus(hint);
-      } else if (event instanceof CallWaits waits && trouble == null) {
-        trouble = waits.at();
+      } else if (event instanceof CallWaits waits) {
+        quota |= waits.reason() == Reason.QUOTA;
+        trouble = trouble == null ? waits.at() : trouble;
       }
     }
   }

@@ -100,6 +100,10 @@ class QuotaCallTest {
     Call call = call();
     assertThat(call.start(now)).isInstanceOf(Send.class);
     call.settle(now, left(remaining));
+    // Somebody is critical: the reserve is kept.
+    Call critical = call(TERMS.with(Duration.ZERO, Priority.CRITICAL));
+    critical.start(now);
+    critical.cancel(now);
   }
 
   private Step resumed(Call call, Step wait) {

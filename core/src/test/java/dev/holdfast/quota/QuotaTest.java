@@ -86,6 +86,18 @@ class QuotaTest {
   }
 
   @Test
+  void nothingIsKeptWhereNobodyIsCritical() {
+    QuotaWorld world = new QuotaWorld(QuotaPolicy.ON);
+    world.told(Dimension.REQUESTS, 100, 100);
+    assertThat(world.drain(Priority.INTERACTIVE)).isEqualTo(100);
+    world.pass(60);
+    world.leave(world.ask(Priority.CRITICAL, 0));
+    assertThat(world.drain(Priority.INTERACTIVE)).isEqualTo(85);
+    world.pass(25 * 3600);
+    assertThat(world.drain(Priority.INTERACTIVE)).as("a day later").isEqualTo(100);
+  }
+
+  @Test
   void criticalCallsUseTheReserveAndAreNotDelayedByThoseWhoWait() {
     QuotaWorld world = QuotaWorld.requests(100);
     assertThat(world.drain(Priority.INTERACTIVE)).isEqualTo(85);
@@ -124,7 +136,7 @@ class QuotaTest {
 
   @Test
   void tokensArePacedByTheEstimate() {
-    QuotaWorld world = new QuotaWorld(QuotaPolicy.ON);
+    QuotaWorld world = QuotaWorld.paced();
     world.told(Dimension.INPUT_TOKENS, 60_000, 60_000);
     assertThat(world.ask(Priority.INTERACTIVE, 40_000)).isInstanceOf(Go.class);
     Pace next = world.ask(Priority.INTERACTIVE, 14_000);

@@ -21,10 +21,17 @@ final class QuotaWorld {
     quota = new Quota(policy, false, START);
   }
 
-  /** With so many requests a minute, all of them left. */
+  /** With so many requests a minute, all of them left, where some calls are critical. */
   static QuotaWorld requests(long limit) {
-    QuotaWorld world = new QuotaWorld(QuotaPolicy.ON);
+    QuotaWorld world = paced();
     world.told(Dimension.REQUESTS, limit, limit);
+    return world;
+  }
+
+  /** With pacing, where some calls are critical. */
+  static QuotaWorld paced() {
+    QuotaWorld world = new QuotaWorld(QuotaPolicy.ON);
+    world.leave(world.ask(Priority.CRITICAL, 0));
     return world;
   }
 

@@ -12,12 +12,16 @@ import dev.holdfast.reading.Reading;
 import dev.holdfast.verdict.ErrorKind;
 import dev.holdfast.verdict.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,8 @@ public final class Meters implements Listener, AutoCloseable {
   private final Slots<ErrorKind, Counter> retries = new Slots<>();
   private final Slots<Reading, Counter> readings = new Slots<>();
   private final Timer waits;
+  private final MultiGauge quotas;
+  private final Vitals vitals;
   private final ProcessMeters process;
 
   /** What is remembered of a call that has not ended. */
@@ -59,6 +65,8 @@ public final class Meters implements Listener, AutoCloseable {
   public Meters(Vitals vitals, String version) {
     process = ProcessMeters.of(registry, vitals, version);
     waits = shelf.waits();
+    quotas = shelf.quotas();
+    this.vitals = vitals;
   }
 
   @Override
@@ -74,6 +82,12 @@ public final class Meters implements Listener, AutoCloseable {
 
   /** All meters in Prometheus' text format 0.0.4. Takes milliseconds: not for an event loop. */
   public String scrape() {
+    // Only what the upstream has told of is shown: an unknown limit is not an unused one.
+    List<Row<?>> rows = new ArrayList<>();
+    vitals
+        .quotaRatios()
+        .forEach((dimension, used) -> rows.add(Row.of(Tags.of("dimension", dimension), used)));
+    quotas.register(rows, true);
     return registry.scrape();
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.board;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -41,6 +42,12 @@ record Shelf(MeterRegistry registry, Room calls, Room attempts, Room durations) 
     return Timer.builder("holdfast.wait")
         .description("Pauses of a call in all; calls that did not pause are not counted")
         .serviceLevelObjectives(WAITS)
+        .register(registry);
+  }
+
+  MultiGauge quotas() {
+    return MultiGauge.builder("holdfast.quota.ratio")
+        .description("Share of a rate limit that is used, of the fullest of all keys and models")
         .register(registry);
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import java.util.Map;
+
 /** What the gateway knows of itself at this moment. Asked by scrapes, on any thread: be quick. */
 public interface Vitals {
   /** How many calls have begun and not ended. */
@@ -10,4 +12,7 @@ public interface Vitals {
 
   /** How many bytes may be kept; callers beyond it are refused. */
   long replayMemoryLimit();
+
+  /** The share of each rate limit that is used, by what it counts; of the fullest one each. */
+  Map<String, Double> quotaRatios();
 }

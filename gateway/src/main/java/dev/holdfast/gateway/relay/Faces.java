@@ -38,6 +38,7 @@ final class Faces {
           Reason.DEADLINE,
           Reason.HOLD_EXPIRED,
           Reason.BREAKER_OPEN,
+          Reason.QUOTA,
           Reason.RETRY_BUDGET_SPENT);
 
   private Faces() {}

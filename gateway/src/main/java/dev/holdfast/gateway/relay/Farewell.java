@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What the caller is told when its call is over: the truth, and never a clean end of a cut answer.
  */
 final class Farewell {
+  private static final String LIMITED = "rate_limit_error";
+
   private final Downstream down;
   private final GiveUp giveUp;
   private final Instant now;
@@ -55,8 +57,9 @@ final class Farewell {
       return OwnAnswer.event(said);
     }
     Verdict verdict = failed.verdict();
-    String type = verdict == null ? "overloaded_error" : type(verdict.kind());
-    return OwnAnswer.event(type, "holdfast: " + why(failed));
+    boolean quota = failed.reason() == Reason.QUOTA;
+    String otherwise = verdict == null ? "overloaded_error" : type(verdict.kind());
+    return OwnAnswer.event(quota ? LIMITED : otherwise, "holdfast: " + why(failed));
   }
 
   /**
@@ -87,6 +90,9 @@ final class Farewell {
     if (failed.reason() == Reason.DEADLINE) {
       return OwnAnswer.of(504, "timeout_error", why(failed));
     }
+    if (failed.reason() == Reason.QUOTA) {
+      return OwnAnswer.of(429, LIMITED, why(failed));
+    }
     Verdict verdict = failed.verdict();
     if (verdict == null) {
       // No attempt was let through: to a caller that is the overload it was kept from.
@@ -112,7 +118,7 @@ final class Farewell {
   private static String type(ErrorKind kind) {
     return switch (kind) {
       case OVERLOADED, UNAVAILABLE -> "overloaded_error";
-      case RATE_LIMITED -> "rate_limit_error";
+      case RATE_LIMITED -> LIMITED;
       case TIMEOUT -> "timeout_error";
       default -> "api_error";
     };

@@ -72,7 +72,8 @@ final class RelayedCall {
     this.outbound = new Outbound(relay.vertx(), relay.keys(), line, body);
     this.plan = relay.ways().plan(Wish.of(request, body));
     Asked asked = new Asked(request);
-    Terms terms = asked.terms(body.stream(), relay.hold()).by(relay.caller(request));
+    Terms terms =
+        asked.terms(body.stream(), relay.hold()).by(relay.caller(request)).with(body.extent());
     this.call = new Call(id, plan.route(), terms, relay.engine(), arrived);
     boolean resumes = asked.resume(relay.mending().resume());
     asked.notes().forEach(note -> this.call.note(note, arrived));

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.relay;
 
 import dev.holdfast.gateway.edit.BodyChange;
 import dev.holdfast.outcome.TopFields;
+import dev.holdfast.preflight.Extent;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ final class RequestBody {
   private long reserved;
 
   RequestBody(ReplayMemory memory) {
-    this(memory, new TopFields(Set.of("model", "stream", "tools")));
+    this(memory, new TopFields(Set.of("model", "stream", "tools", "speed")));
   }
 
   private RequestBody(ReplayMemory memory, TopFields fields) {
@@ -101,6 +102,11 @@ final class RequestBody {
 
   boolean stream() {
     return "true".equals(fields.field("stream"));
+  }
+
+  /** How big it is: about four bytes to a token, which is corrected by what answers used. */
+  Extent extent() {
+    return new Extent(size / 4, stream(), "fast".equals(fields.field("speed")));
   }
 
   /** Whether it offers the model any tools. */

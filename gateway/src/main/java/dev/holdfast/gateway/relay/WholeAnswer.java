@@ -8,6 +8,7 @@ import dev.holdfast.outcome.Phase;
 import dev.holdfast.outcome.TopFields;
 import dev.holdfast.reading.Meaning;
 import dev.holdfast.reading.Reading;
+import dev.holdfast.reading.Usage;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -26,7 +27,7 @@ final class WholeAnswer implements AnswerReader {
   private final Attempt attempt;
   private final HttpClientResponse head;
   private final int held;
-  private final TopFields fields = new TopFields(Set.of("stop_reason", "content"));
+  private final TopFields fields = new TopFields(Set.of("stop_reason", "content"), "usage");
   private Buffer body = Buffer.buffer(0);
   private boolean gathered;
   private @Nullable Flow flow;
@@ -125,7 +126,10 @@ final class WholeAnswer implements AnswerReader {
 
   /** Why it was refused stands deeper than the scanner looks; refusals are short. */
   private Meaning meaning(@Nullable String stopReason) {
-    Meaning meaning = Meaning.of(stopReason).withContent(!"[]".equals(fields.field("content")));
+    Meaning meaning =
+        Meaning.of(stopReason)
+            .withContent(!"[]".equals(fields.field("content")))
+            .using(Usage.of(fields.field("usage")));
     if (meaning.reading() == Reading.REFUSED && flow == null) {
       byte[] message = body.getBytes();
       meaning = Meaning.ofMessage(message, message.length);

@@ -10,13 +10,18 @@ import dev.holdfast.gateway.board.AdminFacts;
 import dev.holdfast.gateway.board.CallLog;
 import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.board.QuotasJson;
+import dev.holdfast.gateway.board.QuotasPage;
 import dev.holdfast.gateway.board.TrailPage;
 import dev.holdfast.gateway.board.TrailsPage;
 import dev.holdfast.gateway.board.Vitals;
 import dev.holdfast.gateway.relay.ReplayMemory;
+import dev.holdfast.quota.Quotas.Row;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** What the running gateway tells of itself: metrics, the log of calls, whether it is ready. */
 final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
@@ -25,6 +30,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Listener told;
   private final Trails trails = new Trails();
   private final LongAdder underWay = new LongAdder();
+  private volatile Supplier<List<Row>> quotas = List::of;
   private volatile boolean ready;
 
   Monitoring(ReplayMemory memory, String version, Listener more) {
@@ -50,7 +56,15 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
 
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
-    return List.of(new TrailPage(vertx, trails), new TrailsPage(vertx, trails));
+    return List.of(
+        new TrailPage(vertx, trails),
+        new TrailsPage(vertx, trails),
+        new QuotasPage(vertx, () -> quotas.get()));
+  }
+
+  /** Where the rate limits are read from here on. */
+  void watch(Supplier<List<Row>> source) {
+    quotas = source;
   }
 
   /** Calls are welcome, or not any more. */
@@ -81,6 +95,11 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   @Override
   public long replayMemoryLimit() {
     return memory.limit();
+  }
+
+  @Override
+  public Map<String, Double> quotaRatios() {
+    return QuotasJson.ratios(quotas.get());
   }
 
   @Override

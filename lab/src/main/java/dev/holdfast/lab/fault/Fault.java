@@ -61,6 +61,20 @@ public sealed interface Fault {
    */
   record Slots(int workers, int queue, Duration work) implements Fault {}
 
+  /**
+   * Nothing is broken, but an account may use only so much a minute: each limit is a bucket that
+   * fills continuously. Equal ones are the same buckets, one set for each key and model.
+   *
+   * @param requests how many requests
+   * @param input how many input tokens, counted when a request begins
+   * @param output how many output tokens; who begins may end
+   * @param hint whether a 429 says how long to wait
+   */
+  record Limited(long requests, long input, long output, boolean hint) implements Fault {
+    /** What the headers of an answer tell of when nothing is limited. */
+    public static final Limited AMPLE = new Limited(4_000, 2_000_000, 400_000, true);
+  }
+
   /** How an answer breaks off. */
   enum Manner {
     /** TCP RST, or RST_STREAM on HTTP/2. */

@@ -42,6 +42,7 @@ final class FaultGrammar {
     form("wrong-type", "wrong-type", (m, arg) -> new Fault.WrongType(contentType(arg)));
     form("no-message-stop", "no-message-stop", (m, arg) -> new Fault.MissingStop());
     form("cut-body", "cut-body", (m, arg) -> new Fault.CutBody());
+    form("limits", "limits", (m, arg) -> Fault.Limited.AMPLE);
     form("slots", "slots", (m, arg) -> FaultParameters.slots(arg));
     form("garbage", "garbage", (m, arg) -> new Fault.Garbage());
     form("close-on-accept", "close-on-accept", (m, arg) -> new Fault.CloseOnAccept());

@@ -25,6 +25,10 @@ final class FaultParameters {
           "message",
           "queue",
           "work",
+          "requests",
+          "input-tokens",
+          "output-tokens",
+          "hint",
           "header:NAME");
 
   private static final int MOST = 100_000;
@@ -73,6 +77,7 @@ final class FaultParameters {
       case "message" -> fault = new Fault.Failed(error(name).withMessage(text));
       case "queue" -> queue(text);
       case "work" -> work(text);
+      case "requests", "input-tokens", "output-tokens", "hint" -> limit(name, text);
       case "retry-after" -> retryAfter(text);
       case "retry-after-ms" -> headers.put(name, value(name, text));
       case "should-retry" -> headers.put("x-should-retry", value(name, text));
@@ -94,6 +99,33 @@ final class FaultParameters {
   private void work(String text) {
     Fault.Slots slots = slotsOf("work");
     fault = new Fault.Slots(slots.workers(), slots.queue(), Spans.parse("work", text));
+  }
+
+  private void limit(String name, String text) {
+    if (!(fault instanceof Fault.Limited now)) {
+      throw new SpecException(";%s goes with limits only".formatted(name));
+    }
+    fault =
+        switch (name) {
+          case "requests" ->
+              new Fault.Limited(most(name, text), now.input(), now.output(), now.hint());
+          case "input-tokens" ->
+              new Fault.Limited(now.requests(), most(name, text), now.output(), now.hint());
+          case "output-tokens" ->
+              new Fault.Limited(now.requests(), now.input(), most(name, text), now.hint());
+          default -> new Fault.Limited(now.requests(), now.input(), now.output(), hint(text));
+        };
+  }
+
+  private static long most(String name, String text) {
+    return Spec.number(name, text, 1, 1_000_000_000);
+  }
+
+  private static boolean hint(String text) {
+    if (!text.equals("yes") && !text.equals("no")) {
+      throw new SpecException("hint: '%s' must be yes or no".formatted(text));
+    }
+    return text.equals("yes");
   }
 
   private Fault.Slots slotsOf(String parameter) {

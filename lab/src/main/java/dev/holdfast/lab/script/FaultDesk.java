@@ -1,7 +1,10 @@
 package dev.holdfast.lab.script;
 
+import dev.holdfast.lab.fault.Fault.Limited;
 import dev.holdfast.lab.fault.Fault.Slots;
 import dev.holdfast.lab.fault.FaultSpec;
+import dev.holdfast.lab.fault.Ledger;
+import dev.holdfast.lab.fault.Ledger.Ruling;
 import dev.holdfast.lab.fault.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives each request its fault: posted rules before the script's, of posted ones the newest first.
  * The first rule that matches and has a fault left decides. One lock (this) guards rules, counters,
- * workers and dice.
+ * workers, accounts and dice.
  */
 public final class FaultDesk {
   private final RandomGenerator random;
   private final Workers workers;
+  private final Ledger ledger = new Ledger();
   private final List<ActiveRule> posted = new ArrayList<>();
   private final List<ActiveRule> scripted = new ArrayList<>();
 
@@ -30,6 +34,12 @@ public final class FaultDesk {
     return workers.take(slots, now);
   }
 
+  /** What becomes of a request that arrives now and meets limits. */
+  public synchronized Ruling charge(
+      Limited limits, String holder, Duration now, long input, long output) {
+    return ledger.charge(limits, holder, now, input, output);
+  }
+
   public synchronized void post(FaultRule rule) {
     posted.add(0, new ActiveRule(rule));
   }
@@ -38,6 +48,7 @@ public final class FaultDesk {
   public synchronized void clear() {
     posted.clear();
     workers.clear();
+    ledger.clear();
   }
 
   public synchronized void script(List<FaultRule> rules) {

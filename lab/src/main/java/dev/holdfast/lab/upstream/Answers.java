@@ -5,7 +5,6 @@ import dev.holdfast.lab.wire.ApiError;
 import dev.holdfast.lab.wire.EdgePage;
 import dev.holdfast.lab.wire.HeaderFamilies;
 import dev.holdfast.lab.wire.Json;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,7 +31,7 @@ record Answers(String requestId, Instant now) {
     Map<String, String> headers = api("text/event-stream; charset=utf-8");
     headers.put("cache-control", "no-cache");
     headers.putAll(HeaderFamilies.rateLimits(now, false));
-    return new Answer(200, headers, frames, true, Duration.ZERO, Duration.ZERO);
+    return Answer.events(200, headers, frames);
   }
 
   Answer error(ApiError error) {

@@ -103,7 +103,7 @@ final class Api {
     AnswerSpec spec = AnswerSpec.parse(in.headers().get("x-lab-answer"));
     Reply reply = Reply.to(ask, spec, ids);
     Answer answer = ask.stream() ? answers.events(Events.of(reply)) : answers.json(reply.json());
-    return answer.paced(spec.gap(), spec.ttfb());
+    return answer.paced(spec.gap(), spec.ttfb()).using(ask.inputTokens(), reply.outputTokens());
   }
 
   private static void authenticate(MultiMap headers) throws Rejected {

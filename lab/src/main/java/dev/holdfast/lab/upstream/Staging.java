@@ -130,16 +130,7 @@ record Staging(Answers answers, FaultSpec spec) {
   }
 
   private Plan wrongType(Fault.WrongType fault, Answer answer) {
-    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-    headers.put("content-type", fault.contentType());
-    return plain(
-        new Answer(
-            answer.status(),
-            headers,
-            answer.frames(),
-            answer.stream(),
-            answer.gap(),
-            answer.ttfb()));
+    return plain(answer.with(Map.of("content-type", fault.contentType())));
   }
 
   private Plan plain(Answer answer) {

@@ -117,10 +117,16 @@ final class Visit {
         chosen ? spec : lab.desk().choose(lab.log().elapsed(), callId, in.path(), model);
     attempt.fault(met.text());
     try {
-      play(staged(met, worked(met, lab.api().answer(in, answers))));
+      play(staged(met, worked(met, charged(met, in, lab.api().answer(in, answers)))));
     } catch (SpecException e) {
       refuse(e);
     }
+  }
+
+  private Answer charged(FaultSpec spec, Incoming in, Answer answer) {
+    return spec.fault() instanceof Fault.Limited limits && answer.status() == 200
+        ? new Toll(lab, answers).charge(limits, in, answer)
+        : answer;
   }
 
   /** A good answer after the work it takes, or none for want of room. */

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -42,12 +43,33 @@ public final class HeaderFamilies {
 
   /** The four {@code anthropic-ratelimit-*} families; a spent quota has nothing remaining. */
   public static Map<String, String> rateLimits(Instant now, boolean spent) {
+    return rateLimits(
+        now,
+        List.of(
+            new Family("requests", 4_000, spent ? 0 : 3_999),
+            new Family("input-tokens", 2_000_000, spent ? 0 : 1_998_000),
+            new Family("output-tokens", 400_000, spent ? 0 : 399_000),
+            new Family("tokens", 2_400_000, spent ? 0 : 2_397_000)));
+  }
+
+  /** Such families with numbers of one's own. */
+  public static Map<String, String> rateLimits(Instant now, List<Family> families) {
     Map<String, String> headers = new LinkedHashMap<>();
-    family(headers, "requests", 4_000, spent ? 0 : 3_999, now);
-    family(headers, "input-tokens", 2_000_000, spent ? 0 : 1_998_000, now);
-    family(headers, "output-tokens", 400_000, spent ? 0 : 399_000, now);
-    family(headers, "tokens", 2_400_000, spent ? 0 : 2_397_000, now);
+    families.forEach(family -> family(headers, family, now));
     return headers;
+  }
+
+  /**
+   * One family. Tokens are told in thousands.
+   *
+   * @param name {@code requests}, {@code input-tokens}
+   * @param left how much is left; less than nothing counts as nothing
+   */
+  public record Family(String name, long limit, double left) {
+    private long remaining() {
+      long whole = (long) Math.floor(Math.max(0, left));
+      return name.equals("requests") ? whole : Math.round(whole / 1000.0) * 1000;
+    }
   }
 
   /** A moment as {@code Date} and {@code Retry-After} write it (RFC 9110, 5.6.7). */
@@ -55,12 +77,12 @@ public final class HeaderFamilies {
     return HTTP_DATE.format(moment);
   }
 
-  private static void family(
-      Map<String, String> headers, String name, long limit, long remaining, Instant now) {
-    String prefix = "anthropic-ratelimit-" + name;
+  private static void family(Map<String, String> headers, Family family, Instant now) {
+    String prefix = "anthropic-ratelimit-" + family.name();
+    long remaining = family.remaining();
     // The reset is the time of full replenishment of a bucket that refills evenly in a minute.
-    Instant reset = now.plusMillis(60_000 * (limit - remaining) / limit);
-    headers.put(prefix + "-limit", Long.toString(limit));
+    Instant reset = now.plusMillis(60_000 * (family.limit() - remaining) / family.limit());
+    headers.put(prefix + "-limit", Long.toString(family.limit()));
     headers.put(prefix + "-remaining", Long.toString(remaining));
     headers.put(
         prefix + "-reset", reset.plusMillis(999).truncatedTo(ChronoUnit.SECONDS).toString());

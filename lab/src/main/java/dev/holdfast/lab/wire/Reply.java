@@ -33,6 +33,11 @@ public final class Reply {
     return blocks;
   }
 
+  /** What its usage tells. */
+  public long outputTokens() {
+    return outputTokens;
+  }
+
   /** The message as a JSON answer carries it. */
   public String json() {
     ObjectNode message = message();

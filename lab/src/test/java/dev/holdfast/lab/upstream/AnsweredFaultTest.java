@@ -183,6 +183,28 @@ class AnsweredFaultTest {
   }
 
   @Test
+  void anAccountThatIsUsedUpIsTurnedAwayAndTold() throws Exception {
+    try (LabUpstream small = LabUpstream.start()) {
+      small.faults("limits*;requests=1;input-tokens=5000");
+      Caller another = new Caller(small.baseUrl());
+      HttpResponse<String> first = another.ask(ASK);
+      HttpResponse<String> second = another.ask(ASK);
+
+      assertThat(first.statusCode()).isEqualTo(200);
+      assertThat(first.headers().firstValue("anthropic-ratelimit-requests-limit")).contains("1");
+      assertThat(first.headers().firstValue("anthropic-ratelimit-requests-remaining"))
+          .contains("0");
+      assertThat(first.headers().firstValue("anthropic-ratelimit-input-tokens-remaining"))
+          .contains("5000");
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(second.body()).contains("rate limit of 1 requests per minute");
+      assertThat(Long.parseLong(second.headers().firstValue("retry-after").orElseThrow()))
+          .isBetween(1L, 60L);
+      assertThat(another.ask(ASK.replace("opus-5", "haiku-4-5")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void ownHeadersAndWords() throws Exception {
     HttpResponse<String> answer =
         caller.ask(
