@@ -48,6 +48,11 @@ public enum Check {
     return level;
   }
 
+  /** The status that the API answers such a request with. */
+  public int status() {
+    return this == TOO_LARGE ? 413 : 400;
+  }
+
   /** How to mend it, without a full stop. */
   public String mend() {
     return mend;

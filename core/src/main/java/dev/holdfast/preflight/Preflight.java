@@ -60,6 +60,11 @@ public final class Preflight {
     return facts.stream();
   }
 
+  /** Whether it offers the model any tools. */
+  public boolean offersTools() {
+    return facts.offersTools();
+  }
+
   /** How big it is. */
   public Extent extent() {
     return new Extent(facts.tokens(), facts.stream(), facts.fast());

@@ -30,13 +30,18 @@ public record PreflightReport(List<Finding> findings, int more) {
 
   /** For a header: {@code reject: bad-tool, inline-base64}. */
   public String summary() {
+    return summary(level());
+  }
+
+  /** The same for those who go on in spite of it, at a milder level. */
+  public String summary(Level level) {
     if (findings.isEmpty()) {
-      return level().slug();
+      return level.slug();
     }
     return findings.stream()
         .map(finding -> finding.check().slug())
         .distinct()
-        .collect(Collectors.joining(", ", level().slug() + ": ", ""));
+        .collect(Collectors.joining(", ", level.slug() + ": ", ""));
   }
 
   /** The worst finding and its mend, as one sentence without a full stop; empty without one. */

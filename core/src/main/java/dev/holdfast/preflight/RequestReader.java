@@ -41,6 +41,7 @@ final class RequestReader implements JsonVisitor {
   private boolean fast;
   private boolean thread;
   private boolean listOfMessages;
+  private boolean offersTools;
   private @Nullable String model;
   private @Nullable String maxTokens;
   private long messages;
@@ -157,6 +158,7 @@ final class RequestReader implements JsonVisitor {
   private void count() {
     messages += MESSAGES.equals(list) ? 1 : 0;
     requests += REQUESTS.equals(list) ? 1 : 0;
+    offersTools |= TOOLS.equals(list);
   }
 
   // The facts, once the body has passed.
@@ -182,6 +184,10 @@ final class RequestReader implements JsonVisitor {
   /** Whether the server may know most of the conversation already. */
   boolean thread() {
     return thread;
+  }
+
+  boolean offersTools() {
+    return offersTools;
   }
 
   boolean stream() {

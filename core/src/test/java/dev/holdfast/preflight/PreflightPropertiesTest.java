@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.preflight.RandomRequest.Mistake;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -63,7 +64,7 @@ class PreflightPropertiesTest {
   void whatIsCutShortOrGarbledIsLeftToTheApi(@ForAll long seed, @ForAll Mistake mistake) {
     RandomRequest random = new RandomRequest(seed);
     byte[] body = random.with(mistake);
-    byte[] shorter = java.util.Arrays.copyOf(body, (int) Math.abs(seed % body.length));
+    byte[] shorter = Arrays.copyOf(body, (int) Math.abs(seed % body.length));
 
     assertThat(whole(shorter).report().level()).isEqualTo(Level.WARN);
   }

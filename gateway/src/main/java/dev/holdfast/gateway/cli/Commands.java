@@ -47,6 +47,7 @@ public final class Commands {
     line.addSubcommand(new ExplainCommand(shell));
     line.addSubcommand(new WhyCommand(shell, Clock.system(ZoneId.systemDefault())));
     line.addSubcommand(new CheckCommand(shell));
+    line.addSubcommand(new PreflightCommand(shell));
     line.addSubcommand(lab(shell));
     line.addSubcommand(new CompletionCommand(shell));
     Terminal terminal = shell.terminal();

@@ -90,7 +90,8 @@ public final class ConfigReader {
         new Admin(listen(settings.of(Keys.ADMIN_LISTEN), tls), settings.ifSet(Keys.ADMIN_TOKEN)),
         upstream,
         retry(settings),
-        new Limits(settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY)));
+        new Limits(
+            settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)));
   }
 
   private static Retry retry(Settings settings) {

@@ -134,6 +134,22 @@ public record GatewayConfig(
    *
    * @param drain how long calls under way may take to finish at shutdown
    * @param replayMemory the share of the heap for request bodies kept for replay, 0 to 1
+   * @param preflight what becomes of requests that certainly fail
    */
-  public record Limits(Duration drain, double replayMemory) {}
+  public record Limits(Duration drain, double replayMemory, PreflightMode preflight) {
+    /** Refuses what certainly fails. */
+    public Limits(Duration drain, double replayMemory) {
+      this(drain, replayMemory, PreflightMode.ON);
+    }
+  }
+
+  /** What becomes of requests that certainly fail. */
+  public enum PreflightMode {
+    /** They are refused here, before they are sent. */
+    ON,
+    /** They are sent; a header of the answer says what was found. */
+    WARN,
+    /** Nobody looks. */
+    OFF
+  }
 }

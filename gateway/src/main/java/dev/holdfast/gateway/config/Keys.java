@@ -4,6 +4,7 @@ import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.config.GatewayConfig.Paused;
 import dev.holdfast.gateway.config.GatewayConfig.Truncated;
+import dev.holdfast.gateway.config.GatewayConfig.PreflightMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,6 +182,13 @@ final class Keys {
           "40%",
           "share of the heap for request bodies kept for another attempt");
 
+  static final Key<PreflightMode> PREFLIGHT =
+      new Key<>(
+          "preflight",
+          Kinds.choice(PreflightMode.class),
+          "on",
+          "requests that certainly fail: refuse them here, only say so in a header, or do not look");
+
   /** In the order of the reference. */
   static final List<Key<?>> ALL =
       List.of(
@@ -214,7 +222,8 @@ final class Keys {
           TRUNCATED,
           PAUSED,
           DRAIN,
-          REPLAY_MEMORY);
+          REPLAY_MEMORY,
+          PREFLIGHT);
 
   /** The whole configuration. */
   static final Table TABLE = new Table(ALL, Items.ALL);

@@ -38,16 +38,15 @@ final class Asked {
   /**
    * The terms of a call.
    *
-   * @param stream whether the answer is to be a stream: then the client's timeout does not bound
-   *     the whole of it
+   * @param body a client's timeout does not bound the whole of a stream
    * @param granted how long the breaker may hold it
    */
-  Terms terms(boolean stream, Duration granted) {
+  Terms terms(RequestBody body, Duration granted) {
     Replay replay = Replay.of(request.method().name(), Relay.path(request));
     Duration own = deadline();
-    Duration sdk = stream ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
+    Duration sdk = body.stream() ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
     Duration deadline = own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own;
-    return new Terms(replay, deadline).with(hold(granted), priority());
+    return new Terms(replay, deadline).with(hold(granted), priority()).with(body.extent());
   }
 
   /** What was not heeded of it, and whether the caller's SDK retries on top of us. */

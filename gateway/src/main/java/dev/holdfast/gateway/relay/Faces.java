@@ -5,6 +5,7 @@ import dev.holdfast.call.Ending;
 import dev.holdfast.call.Ending.Failed;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.preflight.PreflightReport;
 import dev.holdfast.reading.Meaning;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -25,6 +26,7 @@ final class Faces {
   static final CharSequence READING = HttpHeaders.createOptimized("x-holdfast-reading");
   private static final CharSequence DETOUR =
       HttpHeaders.createOptimized("x-holdfast-fallback-reason");
+  private static final CharSequence PREFLIGHT = HttpHeaders.createOptimized("x-holdfast-preflight");
   private static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
 
   /** Statuses whose {@code retry-after} says when we would let the caller through again. */
@@ -76,6 +78,21 @@ final class Faces {
   /** The headers of a refusal before anything was sent. */
   static MultiMap refused(String id) {
     return HttpHeaders.headers().set(CALL_ID, id).set(ATTEMPTS, "0").set(SERVED_BY, "holdfast");
+  }
+
+  /** The headers of a request that certainly fails: it would fail again. */
+  static MultiMap rejected(String id, PreflightReport report) {
+    return refused(id)
+        .set(REASON, Reason.PREFLIGHT.slug())
+        .set(PREFLIGHT, report.summary())
+        .set(SHOULD_RETRY, "false");
+  }
+
+  /** Says what was found in the request, if anything was. */
+  static void preflight(MultiMap faces, @Nullable String remark) {
+    if (remark != null) {
+      faces.set(PREFLIGHT, remark);
+    }
   }
 
   /**

@@ -1,18 +1,26 @@
 package dev.holdfast.gateway.relay;
 
+import dev.holdfast.decide.Reason;
+import dev.holdfast.gateway.config.GatewayConfig.PreflightMode;
+import dev.holdfast.preflight.Finding;
+import dev.holdfast.preflight.Level;
+import dev.holdfast.preflight.Preflight;
+import dev.holdfast.preflight.PreflightReport;
+import dev.holdfast.preflight.RequestKind;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request whole, within its limits, and makes a call of it. */
 final class Intake {
-  private static final long MEGABYTE = 1024L * 1024;
-
   private final Relay relay;
   private final HttpServerRequest request;
+  private final RequestKind kind;
   private final RequestBody body;
   private final Instant arrived;
   private final String id;
@@ -22,7 +30,9 @@ final class Intake {
   Intake(Relay relay, HttpServerRequest request) {
     this.relay = relay;
     this.request = request;
-    this.body = new RequestBody(relay.memory());
+    this.kind = RequestKind.of(Relay.path(request));
+    String betas = String.join(",", request.headers().getAll("anthropic-beta"));
+    this.body = new RequestBody(relay.memory(), new Preflight(kind, betas));
     this.arrived = relay.now();
     this.id = relay.nextId();
   }
@@ -59,15 +69,6 @@ final class Intake {
     }
   }
 
-  /** Anthropic's limits: beyond them the edge answers 413 after the upload. */
-  private long limit() {
-    String path = Relay.path(request);
-    if (path.endsWith("/v1/files")) {
-      return 500 * MEGABYTE;
-    }
-    return path.contains("/v1/messages/batches") ? 256 * MEGABYTE : 32 * MEGABYTE;
-  }
-
   private void chunk(Buffer chunk) {
     if (refused) {
       return;
@@ -84,36 +85,61 @@ final class Intake {
   /** Refuses a body that can never be taken, however long the caller waits. */
   private boolean tooLarge(long size) {
     long memory = relay.memory().limit();
-    if (size > limit()) {
-      tooLarge(limit(), "the limit of this endpoint");
+    Finding finding = relay.preflight() == PreflightMode.ON ? kind.tooLarge(size) : null;
+    if (finding != null) {
+      reject(new PreflightReport(List.of(finding), 0));
     } else if (size > memory) {
-      tooLarge(memory, "the whole replay memory; raise replay-memory or the heap");
+      String mend = "the whole replay memory; raise replay-memory or the heap";
+      String message = "the request body is larger than " + memory + " bytes, " + mend;
+      refuse(413, "request_too_large", message);
     }
     return refused;
   }
 
-  private void tooLarge(long most, String which) {
-    String message = "the request body is larger than " + most + " bytes, " + which;
-    refuse(413, "request_too_large", message);
-  }
-
   /** Answers at once; what still comes of the body is read and dropped. */
   private void refuse(int status, String type, String why) {
+    refuse(status, type, why, Faces.refused(id), Reason.SHED);
+  }
+
+  /** Answers what the API would have answered after the upload. */
+  private void reject(PreflightReport report) {
+    int status = report.findings().get(0).check().status();
+    String type = status == 413 ? "request_too_large" : "invalid_request_error";
+    refuse(status, type, report.sentence(), Faces.rejected(id, report), Reason.PREFLIGHT);
+  }
+
+  private void refuse(int status, String type, String why, MultiMap ours, Reason reason) {
     refused = true;
     body.release();
     Kept answer = OwnAnswer.of(status, type, OwnAnswer.signed(why, id));
     if (status == 529) {
       answer.headers().set(HttpHeaders.RETRY_AFTER, "1");
     }
-    new Downstream(request).whole(answer, Faces.refused(id));
-    relay.refused(request, id, "refused with " + status + ": " + why);
+    new Downstream(request).whole(answer, ours);
+    relay.refused(request, id, reason, "refused with " + status + ": " + why);
   }
 
   private void end() {
-    if (!refused) {
-      call = new RelayedCall(relay, request, body, id, arrived);
-      call.start();
+    if (refused) {
+      return;
     }
+    PreflightReport report = judged() ? body.report() : PreflightReport.nothing();
+    if (report.level() == Level.REJECT && relay.preflight() == PreflightMode.ON) {
+      reject(report);
+      return;
+    }
+    if (report.level() != Level.OK) {
+      body.remark(report.summary(Level.WARN));
+    }
+    call = new RelayedCall(relay, request, body, id, arrived);
+    call.start();
+  }
+
+  /** Whether the body is one that can be judged: its bytes are those that the API will read. */
+  private boolean judged() {
+    return relay.preflight() != PreflightMode.OFF
+        && request.method().equals(HttpMethod.POST)
+        && !request.headers().contains(HttpHeaders.CONTENT_ENCODING);
   }
 
   private void gone() {

@@ -15,6 +15,7 @@ import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
+import dev.holdfast.gateway.config.GatewayConfig.PreflightMode;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.security.KeyRing;
 import dev.holdfast.gateway.security.Loopback;
@@ -196,19 +197,24 @@ public final class Relay {
     return path == null ? "" : path;
   }
 
+  /** What becomes of requests that certainly fail. */
+  PreflightMode preflight() {
+    return state.shared().config().limits().preflight();
+  }
+
   /**
    * Tells listeners of a call that was refused before it began.
    *
    * @param why what its caller was told
    */
-  void refused(HttpServerRequest request, String id, String why) {
+  void refused(HttpServerRequest request, String id, Reason reason, String why) {
     // The endpoint's own key: their number is bounded, and with it what paths can fill memory.
     EndpointKey to =
         state.shared().endpoints().of(EndpointKey.of(name(), path(request), null)).key();
     CallRef self = new CallRef(id, to, caller(request));
     Instant now = now();
     CallNoted note = new CallNoted(self, now, new Note("refused", why));
-    CallEnded end = new CallEnded(self, now, 0, Duration.ZERO, null, Reason.SHED);
+    CallEnded end = new CallEnded(self, now, 0, Duration.ZERO, null, reason);
     engine().listener().on(note);
     engine().listener().on(end);
     engine().listener().over(new Trail(self, now, List.of(note, end), 0));

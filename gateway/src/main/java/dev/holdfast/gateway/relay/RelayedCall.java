@@ -72,8 +72,7 @@ final class RelayedCall {
     this.outbound = new Outbound(relay.vertx(), relay.keys(), line, body);
     this.plan = relay.ways().plan(Wish.of(request, body));
     Asked asked = new Asked(request);
-    Terms terms =
-        asked.terms(body.stream(), relay.hold()).by(relay.caller(request)).with(body.extent());
+    Terms terms = asked.terms(body, relay.hold()).by(relay.caller(request));
     this.call = new Call(id, plan.route(), terms, relay.engine(), arrived);
     boolean resumes = asked.resume(relay.mending().resume());
     asked.notes().forEach(note -> this.call.note(note, arrived));
@@ -227,6 +226,7 @@ final class RelayedCall {
     Duration overhead = watch.overhead(relay.now());
     MultiMap faces = Faces.of(id, call, overhead, servedBy(), ending);
     Faces.detour(faces, sent == null ? null : sent.detour());
+    Faces.preflight(faces, body.remark());
     return ending instanceof Ending.Answered ? faces.addAll(Faces.reading(meaning)) : faces;
   }
 

@@ -1,8 +1,9 @@
 package dev.holdfast.gateway.relay;
 
 import dev.holdfast.gateway.edit.BodyChange;
-import dev.holdfast.outcome.TopFields;
 import dev.holdfast.preflight.Extent;
+import dev.holdfast.preflight.Preflight;
+import dev.holdfast.preflight.PreflightReport;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,27 +13,24 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body, kept for replay: the chunks as they came, and the few fields that say where the
- * call goes. Its memory is given back once.
+ * A request's body, kept for replay: the chunks as they came, and what was told of them on their
+ * way in. Its memory is given back once.
  */
 final class RequestBody {
   private final ReplayMemory memory;
-  private final TopFields fields;
+  private final Preflight preflight;
   private final List<Buffer> chunks = new ArrayList<>(1);
+  private @Nullable String remark;
   private long size;
   private long reserved;
 
-  RequestBody(ReplayMemory memory) {
-    this(memory, new TopFields(Set.of("model", "stream", "tools", "speed")));
-  }
-
-  private RequestBody(ReplayMemory memory, TopFields fields) {
+  RequestBody(ReplayMemory memory, Preflight preflight) {
     this.memory = memory;
-    this.fields = fields;
+    this.preflight = preflight;
   }
 
   /** Keeps one more chunk; false if there is no memory for it. */
@@ -43,7 +41,7 @@ final class RequestBody {
     reserved += chunk.length();
     size += chunk.length();
     chunks.add(chunk);
-    fields.feed(bytes(chunk));
+    preflight.feed(bytes(chunk));
     return true;
   }
 
@@ -68,7 +66,7 @@ final class RequestBody {
   }
 
   private Future<RequestBody> with(List<Buffer> changed) {
-    RequestBody other = new RequestBody(memory, fields);
+    RequestBody other = new RequestBody(memory, preflight);
     other.chunks.addAll(changed);
     other.size = changed.stream().mapToLong(Buffer::length).sum();
     long more = Math.max(0, other.size - size);
@@ -97,21 +95,36 @@ final class RequestBody {
   }
 
   @Nullable String model() {
-    return fields.field("model");
+    return preflight.model();
   }
 
   boolean stream() {
-    return "true".equals(fields.field("stream"));
-  }
-
-  /** How big it is: about four bytes to a token, which is corrected by what answers used. */
-  Extent extent() {
-    return new Extent(size / 4, stream(), "fast".equals(fields.field("speed")));
+    return preflight.stream();
   }
 
   /** Whether it offers the model any tools. */
   boolean tools() {
-    return "[…]".equals(fields.field("tools"));
+    return preflight.offersTools();
+  }
+
+  /** How big it is, to a model: an estimate, which is corrected by what answers used. */
+  Extent extent() {
+    return preflight.extent();
+  }
+
+  /** What there is to say of it, once it is whole. */
+  PreflightReport report() {
+    return preflight.report();
+  }
+
+  /** What the answer is to say of it. */
+  void remark(String text) {
+    remark = text;
+  }
+
+  /** What the answer is to say of it; null for nothing. */
+  @Nullable String remark() {
+    return remark;
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.gateway.edit.BodyEdit;
+import dev.holdfast.preflight.Preflight;
+import dev.holdfast.preflight.RequestKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyTest {
   private static final Vertx VERTX = Vertx.vertx();
   private final ReplayMemory memory = new ReplayMemory(64 << 20);
-  private final RequestBody body = new RequestBody(memory);
+  private final RequestBody body = new RequestBody(memory, new Preflight(RequestKind.OTHER, null));
 
   @AfterAll
   static void close() throws Exception {

@@ -11,6 +11,7 @@ import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
+import dev.holdfast.gateway.config.GatewayConfig.PreflightMode;
 import dev.holdfast.gateway.config.GatewayConfig.Retry;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
@@ -84,12 +85,18 @@ public record Setup(Retry retry, Limits limits, Upstream upstream, @Nullable Tls
   /** So many bytes of replay memory. */
   Setup memory(long bytes) {
     double share = (double) bytes / Runtime.getRuntime().maxMemory();
-    return new Setup(retry, new Limits(limits.drain(), share), upstream, tls);
+    return new Setup(retry, new Limits(limits.drain(), share, limits.preflight()), upstream, tls);
   }
 
   /** Calls under way may take so long to finish. */
   public Setup drain(Duration drain) {
-    return new Setup(retry, new Limits(drain, limits.replayMemory()), upstream, tls);
+    return new Setup(
+        retry, new Limits(drain, limits.replayMemory(), limits.preflight()), upstream, tls);
+  }
+
+  /** What becomes of requests that certainly fail. */
+  Setup preflight(PreflightMode mode) {
+    return new Setup(retry, new Limits(limits.drain(), limits.replayMemory(), mode), upstream, tls);
   }
 
   Setup url(URI url) {
