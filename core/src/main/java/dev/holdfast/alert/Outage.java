@@ -174,8 +174,6 @@ final class Outage {
   private boolean proved(Instant now) {
     Proof proof = settings.proof();
     Instant since = provedSince;
-    return since != null
-        && proofs >= proof.answers()
-        && !now.isBefore(since.plus(proof.over()));
+    return since != null && proofs >= proof.answers() && !now.isBefore(since.plus(proof.over()));
   }
 }

@@ -28,7 +28,8 @@ class AlertSettingsTest {
     refused(() -> new Trip(1.1, 1, MINUTE, MINUTE), "at most 1, not 1.1");
     refused(() -> new Trip(.1, 0, MINUTE, MINUTE), "minimum must be at least 1");
     refused(() -> new Trip(.1, 1, Duration.ZERO, MINUTE), "window must be a positive duration");
-    refused(() -> new Trip(.1, 1, MINUTE, MINUTE.negated()), "for must be zero or a positive duration");
+    refused(
+        () -> new Trip(.1, 1, MINUTE, MINUTE.negated()), "for must be zero or a positive duration");
     refused(() -> new Clear(.1, MINUTE, 0), "clear minimum must be at least 1");
   }
 

@@ -87,7 +87,8 @@ public final class Gateway implements AutoCloseable {
     Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
     Relay.Shared all = Relay.Shared.of(config, engine, time, memory, keys(config));
     shared = all;
-    monitoring.watch(() -> shared.endpoints().quotas().view(time.now()));
+    monitoring.watch(
+        () -> Objects.requireNonNullElse(shared, all).endpoints().quotas().view(time.now()));
     Listen at = config.listen();
     // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
     Listen same = at.port() == 0 ? new Listen(at.host(), ANY_PORT, at.tls()) : at;

@@ -55,7 +55,8 @@ class PartialTest {
   private static Partial partial(String letters) {
     StringBuilder stream = new StringBuilder(": a comment\n\n");
     int blocks = 0;
-    for (char letter : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
+      char letter = letters.charAt(i);
       blocks += Character.isUpperCase(letter) ? 1 : 0;
       stream.append(event(letter, blocks - 1));
     }

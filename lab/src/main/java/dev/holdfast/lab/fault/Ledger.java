@@ -30,10 +30,14 @@ public final class Ledger {
 
     void fill(Limited limits, Duration now) {
       double minutes = now.minus(at).toNanos() / MINUTE;
-      requests = Math.min(limits.requests(), requests + minutes * limits.requests());
-      input = Math.min(limits.input(), input + minutes * limits.input());
-      output = Math.min(limits.output(), output + minutes * limits.output());
+      requests = filled(requests, limits.requests(), minutes);
+      input = filled(input, limits.input(), minutes);
+      output = filled(output, limits.output(), minutes);
       at = now;
+    }
+
+    private static double filled(double left, long limit, double minutes) {
+      return Math.min((double) limit, left + minutes * limit);
     }
   }
 
