@@ -221,7 +221,8 @@ public final class Call {
       return goOnOrFail(Reason.RETRY_BUDGET_SPENT, now.plusSeconds(1), now);
     }
     Duration widest = rest.compareTo(PARKED) < 0 ? rest : PARKED;
-    return usher.pause(Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
+    return usher.pause(
+        Backoff.upTo(widest, engine.random()), Reason.RETRY_BUDGET_SPENT, false, now);
   }
 
   private Step goOnOrFail(Reason reason, Instant retryAt, Instant now) {

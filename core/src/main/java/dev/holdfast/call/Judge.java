@@ -48,8 +48,7 @@ final class Judge {
   private Conditions conditions(Verdict verdict, Duration took, Duration room, Instant now) {
     Leg leg = journey.leg();
     Scene scene =
-        new Scene(
-            leg.stance(), red(now), journey.next(), journey.diverted(), leg.sizeLink(), room);
+        new Scene(leg.stance(), red(now), journey.next(), journey.diverted(), leg.sizeLink(), room);
     Elapsed elapsed = patience.elapsed(now);
     return new Conditions(
         now, took, history.tally(verdict.kind()), elapsed, journey.replay(), scene);

@@ -41,6 +41,11 @@ public final class AsyncDriver<T> {
 
   private @Nullable CompletionStage<Reply<T>> inFlight;
 
+  /**
+   * Whether the caller has an answer that flows on: it is the answer's reader who may leave now.
+   */
+  private boolean flows;
+
   /** A driver for one call; not reusable. */
   public AsyncDriver(Call call, AsyncExchange<T> exchange, Timekeeper time) {
     this.call = call;
@@ -86,6 +91,9 @@ public final class AsyncDriver<T> {
 
   /** The result is there. If the call has not ended by itself, whoever waited for it has left. */
   private void leave() {
+    if (flows) {
+      return;
+    }
     try {
       call.cancel(time.now());
     } finally {
@@ -132,11 +140,27 @@ public final class AsyncDriver<T> {
       result.completeExceptionally(thrown);
       return;
     }
-    Outcome outcome =
-        thrown instanceof IOException io
-            ? results.take(io)
-            : results.take(Objects.requireNonNull(reply, "the exchange gave no reply"));
-    perform(call.settle(time.now(), outcome));
+    if (thrown instanceof IOException io) {
+      perform(call.settle(time.now(), results.take(io)));
+      return;
+    }
+    Outcome outcome = results.take(Objects.requireNonNull(reply, "the exchange gave no reply"));
+    if (reply.rest() == null) {
+      perform(call.settle(time.now(), outcome));
+    } else {
+      handOn(reply.rest());
+    }
+  }
+
+  /** The answer flows: the caller has it now, and the call ends when its rest is known. */
+  private void handOn(CompletionStage<? extends Outcome> rest) {
+    if (result.isDone()) {
+      return;
+    }
+    flows = true;
+    call.commit(time.now());
+    rest.thenAccept(outcome -> hand(() -> call.settle(time.now(), outcome)));
+    end(new Ending.Answered());
   }
 
   /** Stages wrap what their sources threw. */

@@ -10,6 +10,7 @@ import dev.holdfast.call.Step.Wait;
 import dev.holdfast.outcome.Outcome;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -71,8 +72,7 @@ public final class BlockingDriver<T> {
 
   private Step next(Step step) throws InterruptedException {
     if (step instanceof Send send) {
-      Outcome outcome = attempt(send);
-      return call.settle(time.now(), outcome);
+      return attempt(send);
     }
     if (step instanceof Hold hold) {
       Thread me = Thread.currentThread();
@@ -84,12 +84,22 @@ public final class BlockingDriver<T> {
     return call.resume(time.now());
   }
 
-  private Outcome attempt(Send send) throws InterruptedException {
+  private Step attempt(Send send) throws InterruptedException {
+    Reply<T> reply;
     try {
-      return results.take(exchange.attempt(send));
+      reply = exchange.attempt(send);
     } catch (IOException e) {
-      return results.take(e);
+      return call.settle(time.now(), results.take(e));
     }
+    Outcome outcome = results.take(reply);
+    return reply.rest() == null ? call.settle(time.now(), outcome) : handOn(reply.rest());
+  }
+
+  /** The answer flows: whoever brings its end tells the call, and the caller has it by now. */
+  private Step handOn(CompletionStage<? extends Outcome> rest) {
+    call.commit(time.now());
+    rest.thenAccept(outcome -> call.settle(time.now(), outcome));
+    return new Finish(new Ending.Answered());
   }
 
   private T result(Ending ending) throws CallFailed {

@@ -1,9 +1,12 @@
 package dev.holdfast.outcome;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,44 @@ public record ErrorBody(
       // HTML, a cut body, anything: what was read before it broke still counts.
     }
     return reader.result();
+  }
+
+  /**
+   * The HTTP status that stands for the type: what an {@code error} event of a stream would have
+   * been as an answer. 500 for a type this version does not know.
+   */
+  public int status() {
+    return switch (type == null ? "" : type) {
+      case "invalid_request_error" -> 400;
+      case "authentication_error" -> 401;
+      case "billing_error" -> 402;
+      case "permission_error" -> 403;
+      case "not_found_error" -> 404;
+      case "request_too_large" -> 413;
+      case "rate_limit_error" -> 429;
+      case "timeout_error" -> 504;
+      case "overloaded_error" -> 529;
+      default -> 500;
+    };
+  }
+
+  /** The error as a JSON body in Anthropic's shape. */
+  public byte[] toJson() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    String kind = type == null ? "api_error" : type;
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("type", "error");
+      json.writeObjectFieldStart("error");
+      json.writeStringField("type", kind);
+      json.writeStringField("message", message == null ? kind : message);
+      json.writeEndObject();
+      json.writeStringField("request_id", requestId);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
   }
 
   /** Walks the few fields that matter and skips all others. */

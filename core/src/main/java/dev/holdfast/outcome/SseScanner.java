@@ -46,7 +46,10 @@ public final class SseScanner {
     while (chunk.hasRemaining()) {
       boolean over = error != null || malformed;
       if (line.take(chunk)) {
+        Phase before = phase;
         dispatch();
+        // Content that comes after an error, be it in the same packet, is handed on by nobody.
+        phase = over ? before : phase;
         whole = over || malformed ? whole : chunk.position() + lineFeed(chunk) - start;
       }
     }

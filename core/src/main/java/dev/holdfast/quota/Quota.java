@@ -217,11 +217,12 @@ public final class Quota {
     }
     Cost cost = share == null ? estimates.cost(0) : share.cost();
     Duration hint = heard.hint();
-    boolean told = hint != null && !hint.isZero();
-    long until = told ? closed(hint) : buckets.need(cost, now, at);
+    // A wait of nothing tells nothing.
+    hint = hint == null || hint.isZero() ? null : hint;
+    long until = hint == null ? buckets.need(cost, now, at) : closed(hint);
     closedUntil = Math.max(closedUntil, until);
     pacedUntil = closedUntil + Ticks.micros(AFTERMATH);
-    if (told) {
+    if (hint != null) {
       hintedUntil = Math.max(hintedUntil, ticks.after(hint));
       buckets.refuse(cost, heard.reading(), until, at);
     }

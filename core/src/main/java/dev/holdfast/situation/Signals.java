@@ -78,7 +78,7 @@ public record Signals(
    * How it is going after a fault.
    *
    * @param afterHigh whether the present level followed a high one
-   * @param probes how many of the last twenty sends are known, 0 to 20
+   * @param probes how many of the last sends are known; twenty or more say enough
    * @param good how many of them went well
    */
   public record Recovery(boolean afterHigh, int probes, int good) {

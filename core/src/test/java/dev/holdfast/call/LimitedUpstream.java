@@ -42,9 +42,8 @@ final class LimitedUpstream {
     at = now;
     requestsLeft = Math.min(requests, requestsLeft + minutes * requests);
     tokensLeft = Math.min(tokens, tokensLeft + minutes * tokens);
-    double missing =
-        Math.max(
-            (1 - requestsLeft) / requests, (Math.min(input, tokens) - tokensLeft) / tokens);
+    double wanted = Math.min((double) input, tokens);
+    double missing = Math.max((1 - requestsLeft) / requests, (wanted - tokensLeft) / tokens);
     if (missing > 1e-9) {
       return refuse(missing);
     }
@@ -62,8 +61,7 @@ final class LimitedUpstream {
     if (hints) {
       headers.addAll(List.of("retry-after", Long.toString((long) Math.ceil(minutes * 60))));
     }
-    return Answers.envelope(
-        429, "rate_limit_error", "too fast", headers.toArray(String[]::new));
+    return Answers.envelope(429, "rate_limit_error", "too fast", headers.toArray(String[]::new));
   }
 
   private List<String> headers() {

@@ -82,16 +82,17 @@ class QuotaCallTest {
 
   private static String[] limits(int remaining) {
     return new String[] {
-      "anthropic-ratelimit-requests-limit", "60",
-      "anthropic-ratelimit-requests-remaining", Integer.toString(remaining)
+      "anthropic-ratelimit-requests-limit",
+      "60",
+      "anthropic-ratelimit-requests-remaining",
+      Integer.toString(remaining)
     };
   }
 
   private static Outcome limited(int remaining, String... more) {
     List<String> headers = new ArrayList<>(List.of(limits(remaining)));
     headers.addAll(List.of(more));
-    return Answers.envelope(
-        429, "rate_limit_error", "too fast", headers.toArray(String[]::new));
+    return Answers.envelope(429, "rate_limit_error", "too fast", headers.toArray(String[]::new));
   }
 
   /** The upstream has answered a call of Alice's and told what is left. */
@@ -145,7 +146,8 @@ class QuotaCallTest {
     }
 
     assertThat(call.attempts()).isGreaterThan(3);
-    assertThat(Duration.between(failed, now)).isBetween(SECOND.multipliedBy(5), SECOND.multipliedBy(20));
+    assertThat(Duration.between(failed, now))
+        .isBetween(SECOND.multipliedBy(5), SECOND.multipliedBy(20));
   }
 
   @Test
@@ -226,10 +228,14 @@ class QuotaCallTest {
             now,
             limited(
                 50,
-                "anthropic-ratelimit-input-tokens-limit", "600000",
-                "anthropic-ratelimit-input-tokens-remaining", "400000"));
+                "anthropic-ratelimit-input-tokens-limit",
+                "600000",
+                "anthropic-ratelimit-input-tokens-remaining",
+                "400000"));
 
-    assertThat(step).as("a third of a minute, which is no jitter").isEqualTo(new Wait(SECOND.multipliedBy(20)));
+    assertThat(step)
+        .as("a third of a minute, which is no jitter")
+        .isEqualTo(new Wait(SECOND.multipliedBy(20)));
     assertThat(resumed(call, step)).isInstanceOf(Send.class);
   }
 
@@ -244,8 +250,10 @@ class QuotaCallTest {
             now,
             limited(
                 50,
-                "anthropic-ratelimit-input-tokens-limit", "600000",
-                "anthropic-ratelimit-input-tokens-remaining", "400000"));
+                "anthropic-ratelimit-input-tokens-limit",
+                "600000",
+                "anthropic-ratelimit-input-tokens-remaining",
+                "400000"));
 
     assertThat(failed(step).reason()).isEqualTo(Reason.WAIT_TOO_LONG);
     assertThat(failed(step).retryAt()).isEqualTo(now.plusSeconds(20));

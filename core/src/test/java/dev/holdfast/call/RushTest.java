@@ -69,9 +69,9 @@ class RushTest {
     for (boolean hints : new boolean[] {true, false}) {
       for (long seed = 1; seed <= SEEDS; seed++) {
         LimitedUpstream upstream = new LimitedUpstream(PER_MINUTE, PLENTY, hints);
-        List<Done> done = rush(Policy.defaults(), seed, upstream);
+        assertThat(rush(Policy.defaults(), seed, upstream)).isNotEmpty();
         assertThat(upstream.refused()).as("seed %d", seed).isBetween(1, 60);
-        assertThat(upstream.served()).as("seed %d", seed).isGreaterThan((int) PER_MINUTE * 5);
+        assertThat(upstream.served()).as("seed %d", seed).isGreaterThan((int) (PER_MINUTE * 5));
       }
     }
   }

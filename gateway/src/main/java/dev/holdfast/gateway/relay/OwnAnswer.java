@@ -40,7 +40,7 @@ final class OwnAnswer {
     headers.remove(HttpHeaders.CONTENT_LENGTH);
     headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
     String requestId = error.requestId() == null ? from.get("request-id") : error.requestId();
-    return new Kept(status(type), headers, body(type, message(error), requestId));
+    return new Kept(error.status(), headers, body(type, message(error), requestId));
   }
 
   private static String type(ErrorBody error) {
@@ -70,20 +70,5 @@ final class OwnAnswer {
     root.putObject("error").put("type", type).put("message", message);
     root.put("request_id", requestId);
     return Buffer.buffer(root.toString());
-  }
-
-  private static int status(String type) {
-    return switch (type) {
-      case "invalid_request_error" -> 400;
-      case "authentication_error" -> 401;
-      case "billing_error" -> 402;
-      case "permission_error" -> 403;
-      case "not_found_error" -> 404;
-      case "request_too_large" -> 413;
-      case "rate_limit_error" -> 429;
-      case "timeout_error" -> 504;
-      case "overloaded_error" -> 529;
-      default -> 500;
-    };
   }
 }

@@ -69,14 +69,17 @@ public final class Relay {
     }
 
     /**
-     * The same under another configuration. Breakers start anew only if what they go by changed.
+     * The same under another configuration. Breakers and quotas start anew only if what they go by
+     * changed.
      */
     public Shared under(GatewayConfig next, KeyRing keys) {
       Policy policy = next.retry().policy();
       Engine other = new Engine(policy, engine.random(), engine.listener(), engine.outlook());
       Names same = new Names(names.ids(), names.aliases(), keys);
-      boolean keep = policy.breaker().equals(engine.policy().breaker());
-      Endpoints places = keep ? endpoints : new Endpoints(policy.breaker(), engine.random());
+      boolean keep =
+          policy.breaker().equals(engine.policy().breaker())
+              && policy.quota().equals(engine.policy().quota());
+      Endpoints places = keep ? endpoints : new Endpoints(policy, engine.random());
       return new Shared(next, other, time, memory, same, places);
     }
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.relay;
 
 import dev.holdfast.gateway.edit.BodyChange;
+import dev.holdfast.outcome.TopFields;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

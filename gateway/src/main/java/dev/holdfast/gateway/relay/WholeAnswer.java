@@ -5,6 +5,7 @@ import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.outcome.TopFields;
 import dev.holdfast.reading.Meaning;
 import dev.holdfast.reading.Reading;
 import io.vertx.core.MultiMap;

@@ -136,7 +136,7 @@ final class Scripted {
             new Tally(1, false, false, false),
             new Elapsed(waited, Duration.ZERO, null),
             Replay.FREE,
-            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED));
+            new Scene(Stance.PASS, false, null, false, SizeLink.UNDECIDED, Duration.ZERO));
     Budgets budgets = new Budgets(Policy.defaults().budget(), RetryBudget.FULL);
     Result result = new Result(outcome, verdict, decision, conditions, budgets);
     tell(new AttemptEnded(call, now, attempts, TOOK, result));

@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.relay;
+package dev.holdfast.outcome;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>Not a JSON parser: it follows strings and nesting and nothing else, because a parser would
- * collect each string, and a request may hold one of 30 MB. What is not JSON has no fields.
+ * collect each string, and a request may hold one of 30 MB. What is not JSON has no fields. Not
+ * thread-safe.
  */
-final class TopFields {
+public final class TopFields {
   /** Longest name or value that is kept; ids and flags are far shorter. */
   private static final int LONGEST = 256;
 
@@ -33,12 +34,17 @@ final class TopFields {
 
   private @Nullable String name;
 
-  TopFields(Set<String> wanted) {
-    this.wanted = wanted;
+  /**
+   * A reader at the start of a body.
+   *
+   * @param wanted names of the fields to keep
+   */
+  public TopFields(Set<String> wanted) {
+    this.wanted = Set.copyOf(wanted);
   }
 
   /** Reads the remaining bytes of a chunk. */
-  void feed(ByteBuffer chunk) {
+  public void feed(ByteBuffer chunk) {
     skip(chunk);
     while (chunk.hasRemaining()) {
       byte b = chunk.get();
@@ -52,7 +58,7 @@ final class TopFields {
   }
 
   /** Whether what was read is one whole object, or list. */
-  boolean whole() {
+  public boolean whole() {
     return opened && depth == 0 && !inString;
   }
 
@@ -60,7 +66,7 @@ final class TopFields {
    * The raw text of a field's string, number or literal; of a list or object only its brackets,
    * with {@code …} between them if it is not empty. Null if it did not come.
    */
-  @Nullable String field(String field) {
+  public @Nullable String field(String field) {
     return found.get(field);
   }
 
@@ -125,8 +131,7 @@ final class TopFields {
     endOfLiteral();
     depth--;
     if (depth == 1 && value) {
-      String brackets = b == ']' ? "[…]" : "{…}";
-      put(empty ? brackets.replace("…", "") : brackets);
+      put(b == ']' ? (empty ? "[]" : "[\u2026]") : (empty ? "{}" : "{\u2026}"));
     }
   }
 
