@@ -65,11 +65,11 @@ final class Callers implements AutoCloseable {
     for (long moment : moments) {
       boolean stream = random.nextBoolean();
       long in = moment - (System.nanoTime() - begin);
-      clock.schedule(() -> call(stream, headers), in, TimeUnit.NANOSECONDS);
+      var unused = clock.schedule(() -> call(stream, headers), in, TimeUnit.NANOSECONDS);
     }
     CountDownLatch over = new CountDownLatch(1);
     long rest = length.toNanos() - (System.nanoTime() - begin);
-    clock.schedule(over::countDown, rest, TimeUnit.NANOSECONDS);
+    var unused = clock.schedule(over::countDown, rest, TimeUnit.NANOSECONDS);
     over.await();
   }
 

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Outages in real time, on real sockets: fifty callers, a gateway with its defaults, the lab. About
- * a quarter of an hour, so only in a profile of its own: {@code ./mvnw verify -Pwire}. The bounds
+ * a quarter of an hour, so only in a profile of its own: {@code ./mvnw verify -Pwire -pl wire -am}. The bounds
  * are those of {@code OutageTest}, which runs the same in virtual time with every build.
  */
-@Tag("wire")
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class OutageWireTest {
   private static final Duration CALM = Duration.ofSeconds(10);
