@@ -42,7 +42,8 @@ public enum Row {
       light(GREEN, UNKNOWN).and(HIGH, ELEVATED).and(NO, POSSIBLE).and(BETWEEN),
       Advice.FIX,
       Cause.LOCAL),
-  R04(any().and(HIGH, ELEVATED).and(YES), Advice.FALL_BACK, Cause.KNOWN),
+  R04(any().and(HIGH).and(YES), Advice.FALL_BACK, Cause.KNOWN),
+  R04_FEW(any().and(ELEVATED).and(YES), Advice.FALL_BACK, Cause.KNOWN),
   R05(any().and(HIGH).and(RESOLVED_LATELY), Advice.FALL_BACK, Cause.STILL_FAILING),
   R06(light(RED).and(HIGH), Advice.FALL_BACK, Cause.POSSIBLE),
   R07(light(AMBER).and(HIGH), Advice.FALL_BACK, Cause.POSSIBLE),
@@ -62,7 +63,8 @@ public enum Row {
   R16(light(GREEN).and(QUIET), Advice.RETRY, Cause.ALL_CLEAR),
   R17_OPEN(light(UNKNOWN).and(HIGH).and(BREAKER_OPEN), Advice.FALL_BACK, Cause.UNKNOWN),
   R17(light(UNKNOWN).and(HIGH), Advice.RETRY, Cause.UNKNOWN),
-  R18(light(UNKNOWN).and(ELEVATED, QUIET), Advice.RETRY, Cause.UNKNOWN);
+  R18(light(UNKNOWN).and(QUIET), Advice.RETRY, Cause.UNKNOWN),
+  R18_FEW(light(UNKNOWN).and(ELEVATED), Advice.RETRY, Cause.UNKNOWN);
 
   private final When when;
   private final Advice advice;

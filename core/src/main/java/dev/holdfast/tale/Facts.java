@@ -4,6 +4,7 @@ import dev.holdfast.breaker.Stance;
 import dev.holdfast.decide.Conditions;
 import dev.holdfast.event.CallEvent.Budgets;
 import dev.holdfast.event.CallEvent.Result;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.retry.Elapsed;
 import dev.holdfast.retry.RetryBudget;
 import dev.holdfast.retry.TimeBudget;
@@ -12,6 +13,7 @@ import dev.holdfast.verdict.ErrorKind.Weight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The conditions of a decision, one fact each: whatever a decision comes to depend on, add it. */
 final class Facts {
@@ -32,6 +34,10 @@ final class Facts {
       facts.add(breaker(result.conditions().scene().stance()));
       if (result.conditions().scene().red()) {
         facts.add("status page red for this model");
+      }
+      SizeLink size = result.conditions().scene().size();
+      if (kind == ErrorKind.TIMEOUT && size != SizeLink.UNDECIDED) {
+        facts.add("timeouts here are %s to size".formatted(size.name().toLowerCase(Locale.ROOT)));
       }
     }
     return facts;

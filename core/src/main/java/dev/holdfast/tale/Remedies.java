@@ -7,6 +7,7 @@ import dev.holdfast.event.CallEvent.CallNoted;
 import dev.holdfast.event.CallEvent.Note;
 import dev.holdfast.event.Trail;
 import dev.holdfast.outcome.Outcome.Answered;
+import dev.holdfast.preflight.SizeLink;
 import dev.holdfast.reading.Meaning;
 import dev.holdfast.reading.Reading;
 import dev.holdfast.verdict.CodeReference;
@@ -109,9 +110,16 @@ final class Remedies {
           "Send less at a time, or ask for a higher quota: it is your own that is used up.";
       case SERVER_ERROR ->
           "Change the request if it alone fails; if others do too, the trouble is at the API.";
-      case TIMEOUT ->
-          "Stream it or make it smaller: it took too long. If others fail too, ask later.";
+      case TIMEOUT -> slow(told.result().conditions().scene().size());
       default -> "Ask again later: the trouble is at the API and not in the request.";
+    };
+  }
+
+  private static String slow(SizeLink link) {
+    return switch (link) {
+      case RELATED -> "Stream it, cut it in parts or shorten it: long requests time out here.";
+      case UNRELATED -> "Ask again later: it took too long, and its size is not to blame.";
+      case UNDECIDED -> "Stream it or shorten it if it is long, else ask later: it took too long.";
     };
   }
 

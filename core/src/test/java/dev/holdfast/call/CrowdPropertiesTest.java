@@ -112,6 +112,7 @@ class CrowdPropertiesTest {
     boolean quota = false;
     Instant notBefore = Instant.MIN;
     for (CallEvent event : events) {
+      quota |= event instanceof CallWaits waits && waits.reason() == Reason.QUOTA;
       if (event instanceof AttemptStarted started && trouble != null) {
         assertThat(started.at()).as("%s", events).isAfterOrEqualTo(notBefore);
         assertThat(Duration.between(trouble, started.at()))

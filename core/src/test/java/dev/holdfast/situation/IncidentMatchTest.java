@@ -213,7 +213,8 @@ class IncidentMatchTest {
     "Slow answers, SLOW, 2",
     "Degraded performance, SLOW, 2",
     "Elevated errors, AUTH, -2",
-    "Slow answers, ERRORS, -2",
+    "Slow answers, ERRORS, 0",
+    "Elevated errors, SLOW, 0",
     "Trouble, ERRORS, 0"
   })
   void symptomsCount(String title, Symptom symptom, int points) {
@@ -223,10 +224,21 @@ class IncidentMatchTest {
 
   @Test
   void errorsFromBetweenSpeakAgainstAnyIncident() {
-    Incident posted = incident("Errors on Opus 5", "api").build();
+    Incident vague = incident("Trouble", "api").build();
     LocalFault between = new LocalFault(T0, Set.of("opus-5"), ERRORS, 0.8);
-    assertThat(match(posted, between).score())
-        .isEqualTo(match(posted, fault("opus-5", 0)).score() - 4);
+    assertThat(match(vague, between).score())
+        .isEqualTo(match(vague, fault("opus-5", 0)).score() - 4);
+    assertThat(match(vague, new LocalFault(T0, Set.of("opus-5"), ERRORS, 0.79)).score())
+        .isEqualTo(match(vague, fault("opus-5", 0)).score());
+  }
+
+  /** Points alone called one's own network, and one's own key, a known incident. */
+  @Test
+  void whatContradictsLeavesThePerfectIncidentPossibleAtMost() {
+    Incident perfect = incident("Errors on Opus 5", "api").build();
+    LocalFault between = new LocalFault(T0, Set.of("opus-5"), ERRORS, 1);
+    assertThat(match(perfect, between).strength()).isEqualTo(POSSIBLE);
+    assertThat(match(perfect, fault("opus-5", Symptom.AUTH)).strength()).isEqualTo(POSSIBLE);
   }
 
   @Test

@@ -77,7 +77,7 @@ class SituationTest {
                 .level(HIGH, 3)
                 .incident("Elevated errors on Claude Opus 5", YES)),
         golden(
-            Row.R04,
+            Row.R04_FEW,
             "r04 fall-back known 10",
             "Known incident: Elevated errors on Claude Opus 5.",
             "Let the fallback serve each call that fails; add no retries.",
@@ -249,7 +249,7 @@ class SituationTest {
             "Nothing to do.",
             scene(s -> s.light(UNKNOWN).level(QUIET, 3).checked = NOW.minusSeconds(240))),
         golden(
-            Row.R18,
+            Row.R18_FEW,
             "r18 retry unknown 0",
             "Status page unreadable since 14:02 UTC; a few calls fail.",
             "Retries handle them.",

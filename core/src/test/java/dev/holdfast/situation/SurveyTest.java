@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** From events to signals, and through to the situation. */
@@ -51,7 +52,7 @@ class SurveyTest {
   }
 
   /** Every second from so many seconds ago up to now. */
-  private void every(int from, int to, java.util.function.Consumer<Instant> second) {
+  private static void every(int from, int to, Consumer<Instant> second) {
     for (int i = from; i > to; i--) {
       second.accept(ago(i));
     }
@@ -174,7 +175,6 @@ class SurveyTest {
     every(60, 40, at -> opus().attempts(at, 1, Outcome.Lost.of(Loss.CONNECT, Phase.CONNECT)));
     assertThat(signals().local().fault().between()).isEqualTo(1);
     assertThat(row()).isEqualTo(Row.R03);
-    status = status.failed("status.test", false, "no route").failed("b", false, "no route");
     status = Posts.status(NOW.minusSeconds(400), OPERATIONAL).failed("b", false, "no route");
     assertThat(row()).isEqualTo(Row.R02);
   }

@@ -94,7 +94,7 @@ final class EventJson {
   /** What a decision comes to depend on is added here, under a name of its own. */
   private static void conditions(Conditions c, Budgets budgets, ObjectNode to) {
     to.put("breaker", stance(c.scene().stance()));
-    to.put("status_page_red", c.scene().red());
+    to.put("status_page_red", c.scene().red()).put("size", slug(c.scene().size()));
     to.put("retry_budget", budgets.retry());
     to.put("time_left_ms", millis(budgets.time().rest(c.elapsed(), false)));
     to.put("quota_time_left_ms", millis(budgets.time().rest(c.elapsed(), true)));

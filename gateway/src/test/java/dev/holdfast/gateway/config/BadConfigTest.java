@@ -32,7 +32,7 @@ class BadConfigTest {
         row(
             "colour: red",
             "t.yaml:1: colour: unknown key; known here: "
-                + "listen, admin, tls, upstream, retry, breaker, hold, stream, drain, replay-memory, fallback"),
+                + "listen, admin, tls, upstream, retry, breaker, hold, quota, stream, drain, replay-memory, fallback"),
         row(
             "time-budget: 15s",
             "t.yaml:1: time-budget: unknown key here: 'time-budget' goes below 'retry:'"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
+import dev.holdfast.quota.QuotaPolicy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ConfigReaderTest {
     assertThat(config.upstream().url()).isEqualTo(URI.create("https://api.anthropic.com"));
     assertThat(config.upstream().proxy()).isNull();
     assertThat(config.upstream().insecure()).isFalse();
-    assertThat(config.retry().policy()).isEqualTo(Policy.defaults());
+    assertThat(config.retry().policy()).isEqualTo(Policy.defaults().withQuota(QuotaPolicy.ON));
     assertThat(config.retry().giveUp()).isEqualTo(GiveUp.STOP);
     assertThat(config.limits().drain()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.limits().replayMemory()).isEqualTo(0.4);
