@@ -10,8 +10,9 @@ import java.util.random.RandomGenerator;
 /**
  * Paces an open breaker by proof. Each send costs a credit; each success pays three, so that sends
  * grow as fast as the upstream proves it can take them, and stay at a trickle while it cannot.
- * Floor probes come without credit, about one a second, and only while somebody waits: without them a
- * gate without credits would never learn that the upstream is back. Guarded by the breaker's lock.
+ * Floor probes come without credit, about one a second, and only while somebody waits: without them
+ * a gate without credits would never learn that the upstream is back. Guarded by the breaker's
+ * lock.
  *
  * <p>So sends are at most 3 · (successes + survivals) + the seed + probes: a bound, not a tuning.
  */
@@ -21,7 +22,6 @@ final class Gate {
 
   private static final long LEAST_CAP = 50;
   private static final Duration SURVIVES = Duration.ofSeconds(2);
-
 
   /** The same however long the outage lasts: its end is to be noticed within a second or so. */
   private static final Duration WIDEST_GAP = Duration.ofMillis(1250);

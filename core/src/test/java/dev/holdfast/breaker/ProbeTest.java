@@ -43,7 +43,9 @@ class ProbeTest {
       Instant last = world.now;
       for (Instant probe : probes(world, Duration.ofMinutes(3))) {
         Duration gap = Duration.between(last, probe);
-        assertThat(gap).as("seed %d", seed).isBetween(Duration.ofMillis(625), Duration.ofMillis(1250));
+        assertThat(gap)
+            .as("seed %d", seed)
+            .isBetween(Duration.ofMillis(625), Duration.ofMillis(1250));
         last = probe;
       }
     }

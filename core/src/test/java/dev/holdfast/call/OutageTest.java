@@ -91,7 +91,9 @@ class OutageTest {
     assertThat(tally.answered()).isEqualTo(tally.calls()).isEqualTo(tally.attempts());
   }
 
-  /** Each success pays for three more: how soon the backlog is gone depends on how long one takes. */
+  /**
+   * Each success pays for three more: how soon the backlog is gone depends on how long one takes.
+   */
   @ParameterizedTest
   @CsvSource({"100, 3.5", "900, 6.5"})
   void theBreakerClosesOnceTheUpstreamIsBack(long answerTakes, double within) {
