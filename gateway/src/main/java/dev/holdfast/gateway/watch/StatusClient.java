@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.watch;
 
+import dev.holdfast.gateway.config.DurationText;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.relay.Egress;
 import dev.holdfast.gateway.security.Loopback;
@@ -85,7 +86,7 @@ final class StatusClient {
                 promise.tryComplete(
                     Misses.of(
                         new TimeoutException(
-                            "no whole answer within " + patience.toSeconds() + " s"))));
+                            "no whole answer within " + DurationText.of(patience)))));
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
