@@ -2,6 +2,7 @@ package dev.holdfast.gateway.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -48,22 +49,41 @@ final class AdminClient {
    */
   Reply get(String path) {
     try {
-      HttpURLConnection first = ask(path, null);
-      if (first.getResponseCode() != 401) {
-        return reply(first);
-      }
-      String realm = first.getHeaderField("WWW-Authenticate");
-      if (token == null || realm == null || !realm.contains(REALM)) {
-        throw new Complaint(FAILED, at + " asks for a token: set HOLDFAST_ADMIN_TOKEN");
-      }
-      HttpURLConnection second = ask(path, token);
-      if (second.getResponseCode() == 401) {
-        throw new Complaint(FAILED, at + " refuses the token in HOLDFAST_ADMIN_TOKEN");
-      }
-      return reply(second);
+      return asked(path);
     } catch (IOException e) {
       throw new Complaint(FAILED, why(e), e);
     }
+  }
+
+  /**
+   * The same; null if nobody listens there.
+   *
+   * @throws Complaint if somebody does who is no gateway, or does not let us in
+   */
+  @Nullable Reply getIfThere(String path) {
+    try {
+      return asked(path);
+    } catch (ConnectException nobody) {
+      return null;
+    } catch (IOException e) {
+      throw new Complaint(FAILED, why(e), e);
+    }
+  }
+
+  private Reply asked(String path) throws IOException {
+    HttpURLConnection first = ask(path, null);
+    if (first.getResponseCode() != 401) {
+      return reply(first);
+    }
+    String realm = first.getHeaderField("WWW-Authenticate");
+    if (token == null || realm == null || !realm.contains(REALM)) {
+      throw new Complaint(FAILED, at + " asks for a token: set HOLDFAST_ADMIN_TOKEN");
+    }
+    HttpURLConnection second = ask(path, token);
+    if (second.getResponseCode() == 401) {
+      throw new Complaint(FAILED, at + " refuses the token in HOLDFAST_ADMIN_TOKEN");
+    }
+    return reply(second);
   }
 
   private HttpURLConnection ask(String path, @Nullable String shown) throws IOException {

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusClient {
   /** More than any real page has; the reader takes no more either. */
-  private static final int LARGEST = 4 << 20;
+  static final int LARGEST = 4 << 20;
 
   private static final int IDLE_SECONDS = 10;
 
@@ -56,7 +57,7 @@ final class StatusClient {
             .setKeepAliveTimeout(IDLE_SECONDS)
             .setDecompressionSupported(true);
     if (upstream.caFile() != null) {
-      options.setTrustOptions(Trust.alsoOf(upstream.caFile()));
+      options.setTrustOptions(TrustOptions.wrap(Trust.alsoOf(upstream.caFile())));
     }
     this.client =
         vertx
