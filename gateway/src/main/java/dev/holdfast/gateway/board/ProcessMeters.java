@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.situation.Advice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -66,6 +67,13 @@ final class ProcessMeters implements AutoCloseable {
         .baseUnit("bytes")
         .strongReference(true)
         .register(registry);
+    for (Advice advice : Advice.values()) {
+      Gauge.builder("holdfast.situation", vitals, now -> now.advice() == advice ? 1 : 0)
+          .description("1 for what the situation advises, 0 for what it does not")
+          .tags("advice", advice.slug())
+          .strongReference(true)
+          .register(registry);
+    }
     Gauge.builder("holdfast.build.info", () -> 1)
         .description("Always 1; the labels tell the build")
         .tags("version", version, "java", System.getProperty("java.version"))

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.situation.Advice;
 import java.util.Map;
 
 /** What the gateway knows of itself at this moment. Asked by scrapes, on any thread: be quick. */
@@ -15,4 +16,7 @@ public interface Vitals {
 
   /** The share of each rate limit that is used, by what it counts; of the fullest one each. */
   Map<String, Double> quotaRatios();
+
+  /** What the situation advises. */
+  Advice advice();
 }

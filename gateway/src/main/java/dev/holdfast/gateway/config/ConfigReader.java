@@ -8,8 +8,11 @@ import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
 import dev.holdfast.gateway.config.GatewayConfig.Retry;
+import dev.holdfast.gateway.config.GatewayConfig.StatusPage;
+import dev.holdfast.gateway.config.GatewayConfig.Switch;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
+import dev.holdfast.gateway.config.GatewayConfig.Watch;
 import dev.holdfast.quota.QuotaPolicy;
 import dev.holdfast.retry.RetryRules;
 import dev.holdfast.retry.TimeBudget;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a configuration from a file, the environment and the command line, or says all wrongs. */
@@ -91,7 +95,19 @@ public final class ConfigReader {
         upstream,
         retry(settings),
         new Limits(
-            settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)));
+            settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)),
+        new Watch(statusPage(settings)));
+  }
+
+  private static StatusPage statusPage(Settings settings) {
+    boolean said =
+        Stream.of(Keys.STATUS_PAGE, Keys.STATUS_HOSTS, Keys.STATUS_EVERY)
+            .anyMatch(key -> !settings.source(key).equals(Source.DEFAULT));
+    // What runs on this machine is a stand-in, and the page does not know how that does.
+    boolean none = !said && Urls.isLoopback(settings.of(Keys.UPSTREAM_URL));
+    return none || settings.of(Keys.STATUS_PAGE) == Switch.OFF
+        ? StatusPage.OFF
+        : new StatusPage(settings.of(Keys.STATUS_HOSTS), settings.of(Keys.STATUS_EVERY));
   }
 
   private static Retry retry(Settings settings) {

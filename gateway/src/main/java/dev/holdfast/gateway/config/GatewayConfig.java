@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param upstream where calls go
  * @param retry how calls are kept alive
  * @param limits what the process allows itself
+ * @param watch how trouble is seen and told of
  */
 public record GatewayConfig(
-    Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits) {
+    Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits, Watch watch) {
+
+  /** One that looks at nothing but its own calls. */
+  public GatewayConfig(Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits) {
+    this(listen, admin, upstream, retry, limits, Watch.NONE);
+  }
+
+  /** The same with other eyes. */
+  public GatewayConfig with(Watch other) {
+    return new GatewayConfig(listen, admin, upstream, retry, limits, other);
+  }
 
   /**
    * A listener.
@@ -150,6 +161,37 @@ public record GatewayConfig(
     /** They are sent; a header of the answer says what was found. */
     WARN,
     /** Nobody looks. */
+    OFF
+  }
+
+  /**
+   * How trouble is seen and told of.
+   *
+   * @param page the upstream's status page
+   */
+  public record Watch(StatusPage page) {
+    /** Nothing is watched. */
+    public static final Watch NONE = new Watch(StatusPage.OFF);
+  }
+
+  /**
+   * The upstream's status page.
+   *
+   * @param hosts where it is, in the order they are tried; empty: it is not read
+   * @param every how often it is read
+   */
+  public record StatusPage(List<URI> hosts, Duration every) {
+    /** It is not read. */
+    public static final StatusPage OFF = new StatusPage(List.of(), Duration.ofSeconds(30));
+
+    public StatusPage {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** Yes or no. */
+  public enum Switch {
+    ON,
     OFF
   }
 }

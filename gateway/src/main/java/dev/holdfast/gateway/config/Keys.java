@@ -189,6 +189,26 @@ final class Keys {
           "on",
           "requests that certainly fail: refuse them here, only say so in a header, or do not look");
 
+  static final Key<GatewayConfig.Switch> STATUS_PAGE =
+      new Key<>(
+          "status-page",
+          Kinds.choice(GatewayConfig.Switch.class),
+          "on",
+          "whether Anthropic's status page is read; if not said, an upstream on this machine has"
+              + " none");
+  static final Key<List<URI>> STATUS_HOSTS =
+      new Key<>(
+          "status-page.hosts",
+          Kinds.PAGES,
+          "https://status.claude.com,https://anthropic.statuspage.io",
+          "where it is, in the order they are tried");
+  static final Key<Duration> STATUS_EVERY =
+      new Key<>(
+          "status-page.every",
+          Kinds.duration("5s", "1m"),
+          "30s",
+          "how often, give or take a fifth; while it cannot be read, ever more rarely up to 5 min");
+
   /** In the order of the reference. */
   static final List<Key<?>> ALL =
       List.of(
@@ -223,7 +243,10 @@ final class Keys {
           PAUSED,
           DRAIN,
           REPLAY_MEMORY,
-          PREFLIGHT);
+          PREFLIGHT,
+          STATUS_PAGE,
+          STATUS_HOSTS,
+          STATUS_EVERY);
 
   /** The whole configuration. */
   static final Table TABLE = new Table(ALL, Items.ALL);

@@ -35,6 +35,14 @@ final class Kinds {
       new Kind<>(
           "URL", false, Urls::proxy, Map.of(TYPE, "string", "format", "uri", PATTERN, "^http://"));
 
+  static final Kind<List<URI>> PAGES =
+      new Kind<>(
+          "list of URLs",
+          false,
+          Kind.Form.LIST,
+          Urls::pages,
+          Map.of(TYPE, "array", "items", Map.of(TYPE, "string", PATTERN, "^https?://")));
+
   static final Kind<Path> FILE = new Kind<>("file", false, Kinds::path, Map.of(TYPE, "string"));
 
   static final Kind<String> SECRET =

@@ -35,6 +35,8 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx;
   private final ReplayMemory memory;
   private final Monitoring monitoring;
+  private final Lookout lookout;
+  private final Timekeeper time = new Timekeeper();
   private final List<RelayServer> servers = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
   private volatile GatewayConfig config;
@@ -45,7 +47,8 @@ public final class Gateway implements AutoCloseable {
     this.vertx = vertx;
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
-    this.monitoring = new Monitoring(memory, version(), listener);
+    this.lookout = new Lookout(config, time);
+    this.monitoring = new Monitoring(memory, version(), lookout, listener);
   }
 
   /**
@@ -83,8 +86,8 @@ public final class Gateway implements AutoCloseable {
         await(
             AdminServer.start(vertx, config, monitoring, monitoring.pages(vertx)),
             config.admin().listen());
-    Timekeeper time = new Timekeeper();
-    Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
+    Engine engine =
+        new Engine(config.retry().policy(), time.random(), monitoring, lookout.outlook());
     Relay.Shared all = Relay.Shared.of(config, engine, time, memory, keys(config));
     shared = all;
     monitoring.watch(
@@ -95,11 +98,13 @@ public final class Gateway implements AutoCloseable {
     // All relays before the first server: Vert.x hands out event loops in turn and gives one to
     // each HTTP client, so that servers made in between would share every other loop.
     for (int i = 0; i < loops(); i++) {
-      relays.add(new Relay(vertx, all));
+      relays.add(new Relay(vertx, all, () -> lookout.situations().last().header()));
     }
     for (Relay relay : relays) {
       servers.add(await(RelayServer.deploy(vertx, relay, same), at));
     }
+    // Last, for it takes an event loop as well.
+    lookout.start(vertx, () -> Objects.requireNonNullElse(shared, all).endpoints());
     monitoring.ready(true);
   }
 
@@ -117,6 +122,7 @@ public final class Gateway implements AutoCloseable {
       shared = all;
       config = next;
       relays.forEach(relay -> relay.adopt(all));
+      lookout.adopt(next);
     }
     return restart;
   }
@@ -195,6 +201,7 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    lookout.close();
     settle(vertx.close(), START_SECONDS);
     monitoring.close();
   }

@@ -12,12 +12,15 @@ import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.board.Page;
 import dev.holdfast.gateway.board.QuotasJson;
 import dev.holdfast.gateway.board.QuotasPage;
+import dev.holdfast.gateway.board.SituationPage;
 import dev.holdfast.gateway.board.TrailPage;
 import dev.holdfast.gateway.board.TrailsPage;
 import dev.holdfast.gateway.board.Vitals;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.quota.Quotas.Row;
+import dev.holdfast.situation.Advice;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,14 +32,16 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Meters meters;
   private final Listener told;
   private final Trails trails = new Trails();
+  private final Lookout lookout;
   private final LongAdder underWay = new LongAdder();
   private volatile Supplier<List<Row>> quotas = List::of;
   private volatile boolean ready;
 
-  Monitoring(ReplayMemory memory, String version, Listener more) {
+  Monitoring(ReplayMemory memory, String version, Lookout lookout, Listener more) {
     this.memory = memory;
+    this.lookout = lookout;
     this.meters = new Meters(this, version);
-    this.told = meters.and(new CallLog()).and(trails).and(more);
+    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(more);
   }
 
   @Override
@@ -56,10 +61,11 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
 
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
-    return List.of(
-        new TrailPage(vertx, trails),
-        new TrailsPage(vertx, trails),
-        new QuotasPage(vertx, () -> quotas.get()));
+    List<Page> pages = new ArrayList<>(SituationPage.all(lookout.situations()::last));
+    pages.add(new TrailPage(vertx, trails));
+    pages.add(new TrailsPage(vertx, trails));
+    pages.add(new QuotasPage(vertx, () -> quotas.get()));
+    return pages;
   }
 
   /** Where the rate limits are read from here on. */
@@ -100,6 +106,11 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   @Override
   public Map<String, Double> quotaRatios() {
     return QuotasJson.ratios(quotas.get());
+  }
+
+  @Override
+  public Advice advice() {
+    return lookout.situations().last().situation().advice();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.board;
 
 import dev.holdfast.quota.Dimension;
+import dev.holdfast.situation.Advice;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,9 +11,10 @@ record Still(
     long callsInFlight,
     long replayMemoryUsed,
     long replayMemoryLimit,
-    Map<String, Double> quotaRatios)
+    Map<String, Double> quotaRatios,
+    Advice advice)
     implements Vitals {
-  static final Still LIFE = new Still(3, 2_048, 1_048_576, allDimensions());
+  static final Still LIFE = new Still(3, 2_048, 1_048_576, allDimensions(), Advice.RETRY);
 
   private static Map<String, Double> allDimensions() {
     return Arrays.stream(Dimension.values())
