@@ -22,6 +22,9 @@ public record SinkConfig(
     AlertLevel level,
     @Nullable URI proxy) {
 
+  /** How many there may be: each has series of its own in the metrics. */
+  public static final int MOST = 8;
+
   /** What kind of place. */
   public enum Type {
     /** PagerDuty's Events API v2. */

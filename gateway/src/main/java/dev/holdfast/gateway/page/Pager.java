@@ -11,9 +11,11 @@ import dev.holdfast.alert.AlertRules;
 import dev.holdfast.alert.AlertSettings;
 import dev.holdfast.alert.Surroundings;
 import dev.holdfast.drive.Timekeeper;
+import dev.holdfast.gateway.board.Page;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.SinkConfig;
 import dev.holdfast.gauge.Gauges;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class Pager implements AutoCloseable {
   private final AlertConfig config;
   private final Supplier<Surroundings> surroundings;
   private final Timekeeper time;
-  private final Alarm alarm;
+  private final Gauges gauges;
   private final Outbox outbox;
   private final Journal journal;
   private final List<Courier> couriers;
@@ -54,6 +55,7 @@ public final class Pager implements AutoCloseable {
   // Touched by that thread only.
   private final List<AlertChange> news = new ArrayList<>();
   private final Map<String, Instant> toldAgain = new HashMap<>();
+  private volatile Alarm alarm;
 
   /**
    * What a pager looks at.
@@ -63,7 +65,7 @@ public final class Pager implements AutoCloseable {
    */
   public record Sources(Gauges gauges, Supplier<Surroundings> around) {}
 
-  /** A pager that goes on where an earlier life stopped, once it is started. */
+  /** A pager that has seen nothing yet, and goes on where an earlier life stopped once started. */
   public Pager(AlertConfig config, Sources sources, OutboxStore store, Timekeeper time) {
     this.config = config;
     this.surroundings = sources.around();
@@ -73,8 +75,8 @@ public final class Pager implements AutoCloseable {
         here ? config.sinks().stream().map(Sink::of).filter(Objects::nonNull).toList() : List.of();
     this.outbox = new Outbox(sinks.stream().map(Sink::name).toList(), store, time.random());
     this.journal = new Journal(logLevel(config));
-    AlertRules rules = rules(config.settings(), outbox.resume());
-    this.alarm = new Alarm(sources.gauges(), rules, news::add);
+    this.gauges = sources.gauges();
+    this.alarm = new Alarm(gauges, new AlertRules(config.settings()), news::add);
     this.couriers = sinks.stream().map(sink -> new Courier(sink, outbox, time::now)).toList();
   }
 
@@ -86,15 +88,13 @@ public final class Pager implements AutoCloseable {
         .orElse(AlertLevel.LOG);
   }
 
-  private static AlertRules rules(AlertSettings settings, @Nullable String memory) {
-    if (memory != null) {
-      try {
-        return AlertRules.resume(settings, AlertMemory.of(memory));
-      } catch (IllegalArgumentException e) {
-        LOG.atError().addKeyValue("why", e.getMessage()).log("alerts begin anew");
-      }
+  private static AlertRules rules(AlertSettings settings, String memory) {
+    try {
+      return AlertRules.resume(settings, AlertMemory.of(memory));
+    } catch (IllegalArgumentException e) {
+      LOG.atError().addKeyValue("why", e.getMessage()).log("alerts begin anew");
+      return new AlertRules(settings);
     }
-    return new AlertRules(settings);
   }
 
   private static Thread thread(Runnable task) {
@@ -106,8 +106,18 @@ public final class Pager implements AutoCloseable {
   /** Looks and delivers from now on. */
   @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of looking.
   public void start() {
+    // Waits for the store, which may be slow to open; nothing else waits for it.
+    thread.execute(this::resume);
     couriers.forEach(Courier::start);
     thread.scheduleAtFixedRate(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Goes on where an earlier life stopped. */
+  void resume() {
+    String memory = outbox.resume();
+    if (memory != null) {
+      alarm = new Alarm(gauges, rules(config.settings(), memory), news::add);
+    }
   }
 
   /** Never throws: it would not be called again. */
@@ -138,9 +148,7 @@ public final class Pager implements AutoCloseable {
     outbox.post(letters, alarm.memory().json());
     news.forEach(journal::add);
     news.clear();
-    if (!letters.isEmpty()) {
-      couriers.forEach(Courier::hurry);
-    }
+    couriers.forEach(Courier::hurry);
   }
 
   private List<Letter> again(Sink sink, Instant now) {
@@ -191,6 +199,16 @@ public final class Pager implements AutoCloseable {
         alarm.alerts(),
         new PagerView.Told(journal.last(), outbox.states()),
         new PagerView.Orders(alarm.silences(), alarm.deploys()));
+  }
+
+  /** What the admin listener serves of it. */
+  public List<Page> pages(Vertx vertx) {
+    return List.of(
+        new AlertsPage(vertx, this),
+        new AlertOrdersPage(vertx, this),
+        new DeploysPage(vertx, this),
+        new SilencesPage(vertx, this),
+        new SilencePage(vertx, this));
   }
 
   /** How the sinks do. */
