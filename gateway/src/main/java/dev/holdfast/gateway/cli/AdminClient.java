@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminClient {
   private static final int PATIENCE_MILLIS = 5_000;
+  private static final int LONG_MILLIS = 330_000;
   private static final int FAILED = 1;
   private static final String REALM = "holdfast admin";
 
@@ -48,21 +49,37 @@ final class AdminClient {
    * @throws Complaint if no gateway answers, or it does not let us in
    */
   Reply get(String path) {
+    return send(new Order("GET", path, ""));
+  }
+
+  /** Tells it something; see {@link #get}. */
+  Reply post(String path, String json) {
+    return send(new Order("POST", path, json));
+  }
+
+  /** Takes something away; see {@link #get}. */
+  Reply delete(String path) {
+    return send(new Order("DELETE", path, ""));
+  }
+
+  private record Order(String method, String path, String body) {}
+
+  private Reply send(Order order) {
     try {
-      return asked(path);
+      return sent(order);
     } catch (IOException e) {
       throw new Complaint(FAILED, why(e), e);
     }
   }
 
   /**
-   * The same; null if nobody listens there.
+   * Asks for a page; null if nobody listens there.
    *
    * @throws Complaint if somebody does who is no gateway, or does not let us in
    */
   @Nullable Reply getIfThere(String path) {
     try {
-      return asked(path);
+      return sent(new Order("GET", path, ""));
     } catch (ConnectException nobody) {
       return null;
     } catch (IOException e) {
@@ -70,8 +87,8 @@ final class AdminClient {
     }
   }
 
-  private Reply asked(String path) throws IOException {
-    HttpURLConnection first = ask(path, null);
+  private Reply sent(Order order) throws IOException {
+    HttpURLConnection first = ask(order, null);
     if (first.getResponseCode() != 401) {
       return reply(first);
     }
@@ -79,21 +96,32 @@ final class AdminClient {
     if (token == null || realm == null || !realm.contains(REALM)) {
       throw new Complaint(FAILED, at + " asks for a token: set HOLDFAST_ADMIN_TOKEN");
     }
-    HttpURLConnection second = ask(path, token);
+    HttpURLConnection second = ask(order, token);
     if (second.getResponseCode() == 401) {
       throw new Complaint(FAILED, at + " refuses the token in HOLDFAST_ADMIN_TOKEN");
     }
     return reply(second);
   }
 
-  private HttpURLConnection ask(String path, @Nullable String shown) throws IOException {
-    URI page = URI.create(at + path);
+  private HttpURLConnection ask(Order order, @Nullable String shown) throws IOException {
+    URI page = URI.create(at + order.path());
     HttpURLConnection request = (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
     request.setConnectTimeout(PATIENCE_MILLIS);
     request.setReadTimeout(PATIENCE_MILLIS);
     request.setInstanceFollowRedirects(false);
     if (shown != null) {
       request.setRequestProperty("Authorization", "Bearer " + shown);
+    }
+    if (!order.method().equals("GET")) {
+      request.setRequestMethod(order.method());
+      request.setRequestProperty("x-holdfast-admin", "1");
+      // Sinks are tried one after the other, each with its own patience.
+      request.setReadTimeout(order.path().endsWith("/test") ? LONG_MILLIS : PATIENCE_MILLIS);
+    }
+    if (!order.body().isEmpty()) {
+      request.setDoOutput(true);
+      request.setRequestProperty("Content-Type", "application/json");
+      request.getOutputStream().write(order.body().getBytes(StandardCharsets.UTF_8));
     }
     return request;
   }

@@ -50,6 +50,7 @@ public final class ConfigReader {
     overrides.applyTo(settings);
     adminToken(settings);
     ProxyVariables.applyTo(settings, environment);
+    AlertConfig alerts = new AlertReader(settings).read(environment);
     Places places = new Places(settings, file == null ? Path.of("") : file.folder());
     List<ApiKey> keys = places.keys();
     List<Fallback> fallbacks = places.fallbacks();
@@ -58,7 +59,7 @@ public final class ConfigReader {
       Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
-    return assemble(settings, keys, fallbacks);
+    return assemble(settings, keys, fallbacks).with(new Watch(statusPage(settings), alerts));
   }
 
   private static void anchor(Settings settings, Key<Path> key, Path folder) {
@@ -95,8 +96,7 @@ public final class ConfigReader {
         upstream,
         retry(settings),
         new Limits(
-            settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)),
-        new Watch(statusPage(settings)));
+            settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)));
   }
 
   private static StatusPage statusPage(Settings settings) {

@@ -168,10 +168,11 @@ public record GatewayConfig(
    * How trouble is seen and told of.
    *
    * @param page the upstream's status page
+   * @param alerts when humans are called, and where
    */
-  public record Watch(StatusPage page) {
+  public record Watch(StatusPage page, AlertConfig alerts) {
     /** Nothing is watched. */
-    public static final Watch NONE = new Watch(StatusPage.OFF);
+    public static final Watch NONE = new Watch(StatusPage.OFF, AlertConfig.OFF);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of all keys: the only place where a key, its default and its meaning are written. */
 final class Keys {
@@ -209,8 +210,7 @@ final class Keys {
           "30s",
           "how often, give or take a fifth; while it cannot be read, ever more rarely up to 5 min");
 
-  /** In the order of the reference. */
-  static final List<Key<?>> ALL =
+  private static final List<Key<?>> OWN =
       List.of(
           LISTEN,
           ADMIN_LISTEN,
@@ -247,6 +247,9 @@ final class Keys {
           STATUS_PAGE,
           STATUS_HOSTS,
           STATUS_EVERY);
+
+  /** In the order of the reference. */
+  static final List<Key<?>> ALL = Stream.concat(OWN.stream(), AlertKeys.ALL.stream()).toList();
 
   /** The whole configuration. */
   static final Table TABLE = new Table(ALL, Items.ALL);

@@ -48,6 +48,11 @@ final class Kinds {
   static final Kind<String> SECRET =
       new Kind<>("secret", true, Kinds::secret, Map.of(TYPE, "string", "minLength", 1));
 
+  /** To some places the URL is the secret. */
+  static final Kind<URI> SECRET_URL =
+      new Kind<>(
+          "URL", true, Urls::sink, Map.of(TYPE, "string", "format", "uri", PATTERN, "^https?://"));
+
   /** A word that can stand in a header, a log line or a metric as it is. */
   static final Kind<String> NAME =
       new Kind<>(

@@ -26,6 +26,7 @@ public final class Restart {
     add(keys, "upstream.ca-file", now.upstream().caFile(), next.upstream().caFile());
     add(keys, "fallback.url", hosts(now), hosts(next));
     add(keys, "status-page", now.watch().page(), next.watch().page());
+    add(keys, "alerts", now.watch().alerts(), next.watch().alerts());
     add(keys, "replay-memory", now.limits().replayMemory(), next.limits().replayMemory());
     return keys;
   }

@@ -51,6 +51,18 @@ final class Urls {
     return URI.create(url.toString().replaceAll("/+$", ""));
   }
 
+  /** Where alerts are sent, path and query included. */
+  static URI sink(String text) {
+    URI url = parse(text, "write it like https://hooks.example/path");
+    if (!scheme(url).equals("https") && !scheme(url).equals("http")) {
+      throw new Unfit("must begin with https:// or http://");
+    }
+    if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+      throw new Unfit("must carry no user, password or '#'");
+    }
+    return url;
+  }
+
   static URI proxy(String text) {
     URI url = parse(text, "write it like http://proxy.example:3128");
     if (!scheme(url).equals("http")) {

@@ -36,6 +36,7 @@ public final class Gateway implements AutoCloseable {
   private final ReplayMemory memory;
   private final Monitoring monitoring;
   private final Lookout lookout;
+  private final Callout callout;
   private final Timekeeper time = new Timekeeper();
   private final List<RelayServer> servers = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
@@ -48,7 +49,8 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     this.lookout = new Lookout(config, time);
-    this.monitoring = new Monitoring(memory, version(), lookout, listener);
+    this.callout = new Callout(config, lookout, time);
+    this.monitoring = new Monitoring(memory, version(), lookout, callout, listener);
   }
 
   /**
@@ -105,6 +107,7 @@ public final class Gateway implements AutoCloseable {
     }
     // Last, for it takes an event loop as well.
     lookout.start(vertx, () -> Objects.requireNonNullElse(shared, all).endpoints());
+    callout.start();
     monitoring.ready(true);
   }
 
@@ -201,6 +204,7 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    callout.close();
     lookout.close();
     settle(vertx.close(), START_SECONDS);
     monitoring.close();

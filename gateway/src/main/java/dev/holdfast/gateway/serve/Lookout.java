@@ -118,7 +118,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
         && !passes(drawn);
   }
 
-  private static boolean passes(Standing standing) {
+  static boolean passes(Standing standing) {
     return switch (standing.state()) {
       case CLOSED, FORCED_CLOSED -> true;
       case GATED, DRAINING, HALF_OPEN, FORCED_OPEN -> false;

@@ -33,14 +33,17 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Listener told;
   private final Trails trails = new Trails();
   private final Lookout lookout;
+  private final Callout callout;
   private final LongAdder underWay = new LongAdder();
   private volatile Supplier<List<Row>> quotas = List::of;
   private volatile boolean ready;
 
-  Monitoring(ReplayMemory memory, String version, Lookout lookout, Listener more) {
+  Monitoring(ReplayMemory memory, String version, Lookout lookout, Callout callout, Listener more) {
+    this.callout = callout;
     this.memory = memory;
     this.lookout = lookout;
     this.meters = new Meters(this, version);
+    callout.addTo(meters);
     this.told = meters.and(new CallLog()).and(trails).and(lookout).and(more);
   }
 
@@ -65,6 +68,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
     pages.add(new TrailPage(vertx, trails));
     pages.add(new TrailsPage(vertx, trails));
     pages.add(new QuotasPage(vertx, () -> quotas.get()));
+    pages.addAll(callout.pages(vertx));
     return pages;
   }
 
