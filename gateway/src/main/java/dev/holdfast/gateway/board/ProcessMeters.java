@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.board;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -65,6 +66,13 @@ final class ProcessMeters implements AutoCloseable {
         .description("How much of them may be kept")
         .baseUnit("bytes")
         .strongReference(true)
+        .register(registry);
+    Gauge.builder("holdfast.history.up", vitals, Vitals::historyUp)
+        .description("1 while the history is written, 0 while it is not")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("holdfast.history.dropped", vitals, Vitals::historyDropped)
+        .description("Things for the history that were dropped")
         .register(registry);
     Gauge.builder("holdfast.build.info", () -> 1)
         .description("Always 1; the labels tell the build")

@@ -15,4 +15,10 @@ public interface Vitals {
 
   /** The share of each rate limit that is used, by what it counts; of the fullest one each. */
   Map<String, Double> quotaRatios();
+
+  /** 1 while the history is written, 0 while it is not; not a number if none is wanted. */
+  double historyUp();
+
+  /** How much of it was dropped because it could not be written in time. */
+  double historyDropped();
 }

@@ -4,6 +4,7 @@ import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
@@ -46,7 +47,8 @@ public final class ConfigReader {
     overrides.applyTo(settings);
     adminToken(settings);
     ProxyVariables.applyTo(settings, environment);
-    Places places = new Places(settings, file == null ? Path.of("") : file.folder());
+    Path folder = file == null ? Path.of("") : file.folder();
+    Places places = new Places(settings, folder);
     List<ApiKey> keys = places.keys();
     List<Fallback> fallbacks = places.fallbacks();
     Safety.check(settings);
@@ -54,7 +56,8 @@ public final class ConfigReader {
       Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
-    return assemble(settings, keys, fallbacks);
+    History history = history(settings, folder);
+    return assemble(settings, keys, fallbacks).with(history);
   }
 
   private static void anchor(Settings settings, Key<Path> key, Path folder) {
@@ -92,6 +95,11 @@ public final class ConfigReader {
         retry(settings),
         new Limits(
             settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)));
+  }
+
+  private History history(Settings settings, Path folder) {
+    HistoryUrl url = settings.of(Keys.HISTORY);
+    return new History(url.store(folder, environment), settings.of(Keys.HISTORY_DAYS));
   }
 
   private static Retry retry(Settings settings) {

@@ -189,6 +189,20 @@ final class Keys {
           "on",
           "requests that certainly fail: refuse them here, only say so in a header, or do not look");
 
+  static final Key<HistoryUrl> HISTORY =
+      new Key<>(
+          "history.url",
+          HistoryUrl.KIND,
+          "sqlite:",
+          "where the history is kept: `sqlite:` in the state folder of the user, `sqlite:FILE`,"
+              + " `postgresql://USER:PASSWORD@HOST/DATABASE`, `memory`, or `off`");
+  static final Key<Integer> HISTORY_DAYS =
+      new Key<>(
+          "history.days",
+          Kinds.count(8, 4000),
+          "" + GatewayConfig.History.DAYS,
+          "how many days events, incidents, alerts and sums by day are kept");
+
   /** In the order of the reference. */
   static final List<Key<?>> ALL =
       List.of(
@@ -223,7 +237,9 @@ final class Keys {
           PAUSED,
           DRAIN,
           REPLAY_MEMORY,
-          PREFLIGHT);
+          PREFLIGHT,
+          HISTORY,
+          HISTORY_DAYS);
 
   /** The whole configuration. */
   static final Table TABLE = new Table(ALL, Items.ALL);

@@ -25,6 +25,7 @@ public final class Restart {
     add(keys, "upstream.proxy", now.upstream().proxy(), next.upstream().proxy());
     add(keys, "upstream.ca-file", now.upstream().caFile(), next.upstream().caFile());
     add(keys, "fallback.url", hosts(now), hosts(next));
+    add(keys, "history", now.limits().history(), next.limits().history());
     add(keys, "replay-memory", now.limits().replayMemory(), next.limits().replayMemory());
     return keys;
   }

@@ -45,7 +45,7 @@ public final class Gateway implements AutoCloseable {
     this.vertx = vertx;
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
-    this.monitoring = new Monitoring(memory, version(), listener);
+    this.monitoring = new Monitoring(memory, version(), new Chronicle(config, version()), listener);
   }
 
   /**
@@ -101,6 +101,7 @@ public final class Gateway implements AutoCloseable {
       servers.add(await(RelayServer.deploy(vertx, relay, same), at));
     }
     monitoring.ready(true);
+    monitoring.remember();
   }
 
   /**

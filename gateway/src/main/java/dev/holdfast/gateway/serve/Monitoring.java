@@ -29,14 +29,16 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Meters meters;
   private final Listener told;
   private final Trails trails = new Trails();
+  private final Chronicle chronicle;
   private final LongAdder underWay = new LongAdder();
   private volatile Supplier<List<Row>> quotas = List::of;
   private volatile boolean ready;
 
-  Monitoring(ReplayMemory memory, String version, Listener more) {
+  Monitoring(ReplayMemory memory, String version, Chronicle chronicle, Listener more) {
     this.memory = memory;
+    this.chronicle = chronicle;
     this.meters = new Meters(this, version);
-    this.told = meters.and(new CallLog()).and(trails).and(more);
+    this.told = meters.and(new CallLog()).and(trails).and(chronicle).and(more);
   }
 
   @Override
@@ -65,6 +67,11 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   /** Where the rate limits are read from here on. */
   void watch(Supplier<List<Row>> source) {
     quotas = source;
+  }
+
+  /** Opens the history, beside the calls that come now. */
+  void remember() {
+    chronicle.start();
   }
 
   /** Calls are welcome, or not any more. */
@@ -103,7 +110,18 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   }
 
   @Override
+  public double historyUp() {
+    return chronicle.up();
+  }
+
+  @Override
+  public double historyDropped() {
+    return chronicle.dropped();
+  }
+
+  @Override
   public void close() {
+    chronicle.close();
     meters.close();
   }
 }

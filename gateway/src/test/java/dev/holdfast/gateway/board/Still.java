@@ -10,9 +10,11 @@ record Still(
     long callsInFlight,
     long replayMemoryUsed,
     long replayMemoryLimit,
-    Map<String, Double> quotaRatios)
+    Map<String, Double> quotaRatios,
+    double historyUp,
+    double historyDropped)
     implements Vitals {
-  static final Still LIFE = new Still(3, 2_048, 1_048_576, allDimensions());
+  static final Still LIFE = new Still(3, 2_048, 1_048_576, allDimensions(), 1, 0);
 
   private static Map<String, Double> allDimensions() {
     return Arrays.stream(Dimension.values())

@@ -1,0 +1,79 @@
+package dev.holdfast.gateway.serve;
+
+import dev.holdfast.event.CallEvent;
+import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
+import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.history.History;
+import dev.holdfast.gateway.history.History.Identity;
+import dev.holdfast.gateway.history.Occurrence;
+import dev.holdfast.gauge.Gauges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What the gateway remembers: it counts calls, and tells the history what happens. */
+final class Chronicle implements Listener, AutoCloseable {
+  private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+
+  private final Gauges gauges;
+  private final History history;
+  private final String version;
+
+  Chronicle(GatewayConfig config, String version) {
+    this.version = version;
+    this.gauges = new Gauges(config.upstream().url().getAuthority());
+    Identity identity = new Identity(host() + ":" + config.listen().port(), version);
+    this.history =
+        new History(config.limits().history(), gauges::snapshot, identity, InstantSource.system());
+  }
+
+  /** The machine's name, without asking a name server for it. */
+  private static String host() {
+    try {
+      return Files.readString(HOST).strip();
+    } catch (IOException e) {
+      Map<String, String> environment = System.getenv();
+      return environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", "-"));
+    }
+  }
+
+  /** Opens the history, on a thread of its own. */
+  void start() {
+    history.start();
+    history.tell(
+        Occurrence.info(
+            Instant.now(), Occurrence.Kind.START, "-", "Holdfast " + version + " started"));
+  }
+
+  @Override
+  public void on(CallEvent event) {
+    gauges.on(event);
+  }
+
+  @Override
+  public void over(Trail trail) {
+    gauges.over(trail);
+  }
+
+  /** 1 while the history is written, 0 while it is not; not a number if none is wanted. */
+  double up() {
+    if (!history.wanted()) {
+      return Double.NaN;
+    }
+    return history.state().on() ? 1 : 0;
+  }
+
+  /** How much of it was dropped. */
+  double dropped() {
+    return history.dropped();
+  }
+
+  @Override
+  public void close() {
+    history.close();
+  }
+}
