@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.board;
 
 import dev.holdfast.situation.Advice;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -74,9 +75,20 @@ final class ProcessMeters implements AutoCloseable {
           .strongReference(true)
           .register(registry);
     }
+    history(registry, vitals);
     Gauge.builder("holdfast.build.info", () -> 1)
         .description("Always 1; the labels tell the build")
         .tags("version", version, "java", System.getProperty("java.version"))
+        .register(registry);
+  }
+
+  private static void history(MeterRegistry registry, Vitals vitals) {
+    Gauge.builder("holdfast.history.up", vitals, Vitals::historyUp)
+        .description("1 while the history is written, 0 while it is not")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("holdfast.history.dropped", vitals, Vitals::historyDropped)
+        .description("Things for the history that were dropped")
         .register(registry);
   }
 }

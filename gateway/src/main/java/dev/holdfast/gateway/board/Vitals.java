@@ -19,4 +19,10 @@ public interface Vitals {
 
   /** What the situation advises. */
   Advice advice();
+
+  /** 1 while the history is written, 0 while it is not; not a number if none is wanted. */
+  double historyUp();
+
+  /** How much of it was dropped because it could not be written in time. */
+  double historyDropped();
 }

@@ -4,6 +4,7 @@ import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
@@ -51,7 +52,8 @@ public final class ConfigReader {
     adminToken(settings);
     ProxyVariables.applyTo(settings, environment);
     AlertConfig alerts = new AlertReader(settings).read(environment);
-    Places places = new Places(settings, file == null ? Path.of("") : file.folder());
+    Path folder = file == null ? Path.of("") : file.folder();
+    Places places = new Places(settings, folder);
     List<ApiKey> keys = places.keys();
     List<Fallback> fallbacks = places.fallbacks();
     Safety.check(settings);
@@ -59,7 +61,9 @@ public final class ConfigReader {
       Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
-    return assemble(settings, keys, fallbacks).with(new Watch(statusPage(settings), alerts));
+    History history = history(settings, folder);
+    Watch watch = new Watch(statusPage(settings), alerts);
+    return assemble(settings, keys, fallbacks).with(history).with(watch);
   }
 
   private static void anchor(Settings settings, Key<Path> key, Path folder) {
@@ -108,6 +112,11 @@ public final class ConfigReader {
     return none || settings.of(Keys.STATUS_PAGE) == Switch.OFF
         ? StatusPage.OFF
         : new StatusPage(settings.of(Keys.STATUS_HOSTS), settings.of(Keys.STATUS_EVERY));
+  }
+
+  private History history(Settings settings, Path folder) {
+    HistoryUrl url = settings.of(Keys.HISTORY);
+    return new History(url.store(folder, environment), settings.of(Keys.HISTORY_DAYS));
   }
 
   private static Retry retry(Settings settings) {

@@ -210,6 +210,20 @@ final class Keys {
           "30s",
           "how often, give or take a fifth; while it cannot be read, ever more rarely up to 5 min");
 
+  static final Key<HistoryUrl> HISTORY =
+      new Key<>(
+          "history.url",
+          HistoryUrl.KIND,
+          "sqlite:",
+          "where the history is kept: `sqlite:` in the state folder of the user, `sqlite:FILE`,"
+              + " `postgresql://USER:PASSWORD@HOST/DATABASE`, `memory`, or `off`");
+  static final Key<Integer> HISTORY_DAYS =
+      new Key<>(
+          "history.days",
+          Kinds.count(8, 4000),
+          "" + GatewayConfig.History.DAYS,
+          "how many days events, incidents, alerts and sums by day are kept");
+
   private static final List<Key<?>> OWN =
       List.of(
           LISTEN,
@@ -246,7 +260,9 @@ final class Keys {
           PREFLIGHT,
           STATUS_PAGE,
           STATUS_HOSTS,
-          STATUS_EVERY);
+          STATUS_EVERY,
+          HISTORY,
+          HISTORY_DAYS);
 
   /** In the order of the reference. */
   static final List<Key<?>> ALL = Stream.concat(OWN.stream(), AlertKeys.ALL.stream()).toList();

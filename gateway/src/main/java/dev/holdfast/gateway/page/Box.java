@@ -43,10 +43,10 @@ final class Box {
   /**
    * Takes out what a new letter makes needless.
    *
-   * @param gone told the ids of what was taken out
+   * @param gone told what was taken out
    * @return whether the new letter is still worth sending
    */
-  boolean makeWay(Letter letter, Set<String> gone) {
+  boolean makeWay(Letter letter, List<Letter> gone) {
     if (letter.ends()) {
       return makeWayForEnd(letter, gone);
     }
@@ -55,7 +55,7 @@ final class Box {
   }
 
   /** A trigger that nobody tried to send never happened for this sink, and neither did its end. */
-  private boolean makeWayForEnd(Letter end, Set<String> gone) {
+  private boolean makeWayForEnd(Letter end, List<Letter> gone) {
     boolean unheardOf = false;
     Iterator<Letter> all = letters.iterator();
     while (all.hasNext()) {
@@ -63,7 +63,7 @@ final class Box {
       if (letter.key().equals(end.key()) && !letter.ends() && !underWay.contains(letter.id())) {
         unheardOf |= letter.news().what() == What.TRIGGERED && letter.tries() == 0;
         all.remove();
-        gone.add(letter.id());
+        gone.add(letter);
         tally = tally.plus(new Tally(0, 0, 0, 0, 1));
       }
     }

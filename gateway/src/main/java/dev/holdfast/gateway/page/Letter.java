@@ -47,7 +47,7 @@ public record Letter(String sink, AlertChange news, int tries, Instant due) {
   }
 
   /** From when on nobody needs it any more. */
-  Instant expires() {
+  public Instant expires() {
     return news.at().plus(ends() ? END_WORTH : WORTH);
   }
 

@@ -2,11 +2,9 @@ package dev.holdfast.gateway.page;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +44,7 @@ final class Outbox {
       if (boxes.containsKey(letter.sink())) {
         add(List.of(letter));
       } else {
-        keep(() -> store.remove(letter.id()));
+        keep(() -> store.remove(letter));
       }
     }
     return saved.memory();
@@ -54,13 +52,13 @@ final class Outbox {
 
   /** Takes new letters, together with what the alarm remembers of having told them. */
   void post(List<Letter> letters, String memory) {
-    Set<String> gone = new HashSet<>();
+    List<Letter> gone = new ArrayList<>();
     List<Letter> worth = makeWay(letters, gone);
     keep(() -> store.save(memory, worth, gone));
     add(worth);
   }
 
-  private synchronized List<Letter> makeWay(List<Letter> letters, Set<String> gone) {
+  private synchronized List<Letter> makeWay(List<Letter> letters, List<Letter> gone) {
     List<Letter> worth = new ArrayList<>();
     for (Letter letter : letters) {
       if (box(letter.sink()).makeWay(letter, gone)) {
@@ -88,7 +86,7 @@ final class Outbox {
           .addKeyValue("key", letter.key())
           .addKeyValue("tries", letter.tries())
           .log("an alert could not be delivered in time and is given up");
-      keep(() -> store.remove(letter.id()));
+      keep(() -> store.remove(letter));
     }
     return next;
   }
@@ -100,7 +98,7 @@ final class Outbox {
       again = box(letter.sink()).settle(letter, delivery, now);
     }
     if (again == null) {
-      keep(() -> store.remove(letter.id()));
+      keep(() -> store.remove(letter));
     } else {
       keep(() -> store.update(again));
     }

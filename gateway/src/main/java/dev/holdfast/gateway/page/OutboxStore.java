@@ -33,15 +33,15 @@ public interface OutboxStore {
    *
    * @param memory of the alarm, as JSON
    * @param added new letters, in order
-   * @param gone ids of letters that are not to be sent any more
+   * @param gone letters that are not to be sent any more
    */
-  void save(String memory, List<Letter> added, Collection<String> gone);
+  void save(String memory, List<Letter> added, Collection<Letter> gone);
 
   /** A letter was sent in vain and has another time. */
   void update(Letter letter);
 
   /** A letter arrived, or is given up. */
-  void remove(String id);
+  void remove(Letter letter);
 
   /** Nothing outlives the process. */
   OutboxStore NONE =
@@ -52,12 +52,12 @@ public interface OutboxStore {
         }
 
         @Override
-        public void save(String memory, List<Letter> added, Collection<String> gone) {}
+        public void save(String memory, List<Letter> added, Collection<Letter> gone) {}
 
         @Override
         public void update(Letter letter) {}
 
         @Override
-        public void remove(String id) {}
+        public void remove(Letter letter) {}
       };
 }

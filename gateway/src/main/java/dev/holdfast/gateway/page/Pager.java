@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class Pager implements AutoCloseable {
 
   private final AlertConfig config;
   private final Supplier<Surroundings> surroundings;
+  private final Consumer<AlertChange> told;
   private final Timekeeper time;
   private final Gauges gauges;
   private final Outbox outbox;
@@ -62,13 +64,15 @@ public final class Pager implements AutoCloseable {
    *
    * @param gauges what calls brought
    * @param around what is known besides, at this moment
+   * @param told shown all news, sinks or not, on the alerts' own thread
    */
-  public record Sources(Gauges gauges, Supplier<Surroundings> around) {}
+  public record Sources(Gauges gauges, Supplier<Surroundings> around, Consumer<AlertChange> told) {}
 
   /** A pager that has seen nothing yet, and goes on where an earlier life stopped once started. */
   public Pager(AlertConfig config, Sources sources, OutboxStore store, Timekeeper time) {
     this.config = config;
     this.surroundings = sources.around();
+    this.told = sources.told();
     this.time = time;
     boolean here = config.mode() == AlertConfig.Mode.LOCAL;
     List<Sink> sinks =
@@ -147,6 +151,7 @@ public final class Pager implements AutoCloseable {
     }
     outbox.post(letters, alarm.memory().json());
     news.forEach(journal::add);
+    news.forEach(told);
     news.clear();
     couriers.forEach(Courier::hurry);
   }

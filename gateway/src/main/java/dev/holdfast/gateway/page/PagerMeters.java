@@ -34,6 +34,7 @@ public final class PagerMeters implements MeterBinder {
       if (level != AlertLevel.LOG) {
         Gauge.builder("holdfast.alerts", pager, seen -> open(seen, level))
             .description("Alerts that fire, by whom they may disturb")
+            .strongReference(true)
             .tag("level", level.name().toLowerCase(Locale.ROOT))
             .register(registry);
       }
@@ -44,6 +45,7 @@ public final class PagerMeters implements MeterBinder {
   private void sink(MeterRegistry registry, String sink) {
     Gauge.builder("holdfast.alert.letters.unsent", pager, seen -> state(seen, sink).unsent())
         .description("News of alerts that wait to be delivered")
+        .strongReference(true)
         .tag("sink", sink)
         .register(registry);
     RESULTS.forEach((result, count) ->

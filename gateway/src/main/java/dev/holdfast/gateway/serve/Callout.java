@@ -11,7 +11,6 @@ import dev.holdfast.gateway.board.Page;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.ApiKey;
 import dev.holdfast.gateway.config.GatewayConfig;
-import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
 import dev.holdfast.gateway.watch.Picture;
@@ -34,14 +33,14 @@ final class Callout implements AutoCloseable {
   private final Lookout lookout;
   private final @Nullable Pager pager;
 
-  Callout(GatewayConfig config, Lookout lookout, Timekeeper time) {
+  Callout(GatewayConfig config, Lookout lookout, Chronicle chronicle, Timekeeper time) {
     this.lookout = lookout;
     AlertConfig alerts = config.watch().alerts();
-    Pager.Sources sources = new Pager.Sources(lookout.gauges(), this::around);
+    Pager.Sources sources = new Pager.Sources(lookout.gauges(), this::around, chronicle::told);
     this.pager =
         alerts.mode() == AlertConfig.Mode.OFF
             ? null
-            : new Pager(alerts, sources, OutboxStore.NONE, time);
+            : new Pager(alerts, sources, chronicle.alerts(), time);
     for (ApiKey key : config.upstream().keys()) {
       // Configured keys are ours, whether they were ever accepted or not.
       lookout.gauges().accept(key.alias(), new Credential(time.now(), null));

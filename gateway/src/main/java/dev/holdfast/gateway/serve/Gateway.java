@@ -36,6 +36,7 @@ public final class Gateway implements AutoCloseable {
   private final ReplayMemory memory;
   private final Monitoring monitoring;
   private final Lookout lookout;
+  private final Chronicle chronicle;
   private final Callout callout;
   private final Timekeeper time = new Timekeeper();
   private final List<RelayServer> servers = new ArrayList<>();
@@ -49,8 +50,9 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     this.lookout = new Lookout(config, time);
-    this.callout = new Callout(config, lookout, time);
-    this.monitoring = new Monitoring(memory, version(), lookout, callout, listener);
+    this.chronicle = new Chronicle(config, version(), lookout.gauges());
+    this.callout = new Callout(config, lookout, chronicle, time);
+    this.monitoring = new Monitoring(memory, version(), lookout, chronicle, callout, listener);
   }
 
   /**
@@ -109,6 +111,7 @@ public final class Gateway implements AutoCloseable {
     lookout.start(vertx, () -> Objects.requireNonNullElse(shared, all).endpoints());
     callout.start();
     monitoring.ready(true);
+    monitoring.remember();
   }
 
   /**

@@ -34,11 +34,19 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Trails trails = new Trails();
   private final Lookout lookout;
   private final Callout callout;
+  private final Chronicle chronicle;
   private final LongAdder underWay = new LongAdder();
   private volatile Supplier<List<Row>> quotas = List::of;
   private volatile boolean ready;
 
-  Monitoring(ReplayMemory memory, String version, Lookout lookout, Callout callout, Listener more) {
+  Monitoring(
+      ReplayMemory memory,
+      String version,
+      Lookout lookout,
+      Chronicle chronicle,
+      Callout callout,
+      Listener more) {
+    this.chronicle = chronicle;
     this.callout = callout;
     this.memory = memory;
     this.lookout = lookout;
@@ -75,6 +83,11 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   /** Where the rate limits are read from here on. */
   void watch(Supplier<List<Row>> source) {
     quotas = source;
+  }
+
+  /** Opens the history, beside the calls that come now. */
+  void remember() {
+    chronicle.start();
   }
 
   /** Calls are welcome, or not any more. */
@@ -118,7 +131,18 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   }
 
   @Override
+  public double historyUp() {
+    return chronicle.up();
+  }
+
+  @Override
+  public double historyDropped() {
+    return chronicle.dropped();
+  }
+
+  @Override
   public void close() {
+    chronicle.close();
     meters.close();
   }
 }

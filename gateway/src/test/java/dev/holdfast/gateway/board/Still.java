@@ -25,9 +25,11 @@ record Still(
     long replayMemoryUsed,
     long replayMemoryLimit,
     Map<String, Double> quotaRatios,
-    Advice advice)
+    Advice advice,
+    double historyUp,
+    double historyDropped)
     implements Vitals {
-  static final Still LIFE = new Still(3, 2_048, 1_048_576, allDimensions(), Advice.RETRY);
+  static final Still LIFE = new Still(3, 2_048, 1_048_576, allDimensions(), Advice.RETRY, 1, 0);
 
   private static Map<String, Double> allDimensions() {
     return Arrays.stream(Dimension.values())
@@ -54,7 +56,7 @@ record Still(
                     AlertLevel.PAGE,
                     null))
             .toList();
-    Pager.Sources sources = new Pager.Sources(new Gauges(), () -> Surroundings.NONE);
+    Pager.Sources sources = new Pager.Sources(new Gauges(), () -> Surroundings.NONE, news -> {});
     AlertConfig config = new AlertConfig(AlertConfig.Mode.LOCAL, sinks, AlertSettings.defaults());
     return new Pager(config, sources, OutboxStore.NONE, new Timekeeper());
   }

@@ -17,12 +17,12 @@ final class Kept implements OutboxStore {
   }
 
   @Override
-  public synchronized void save(String now, List<Letter> added, Collection<String> gone) {
+  public synchronized void save(String now, List<Letter> added, Collection<Letter> gone) {
     if (broken) {
       throw new IllegalStateException("the disk is full");
     }
     memory = now;
-    gone.forEach(letters::remove);
+    gone.forEach(this::remove);
     added.forEach(this::update);
   }
 
@@ -32,7 +32,7 @@ final class Kept implements OutboxStore {
   }
 
   @Override
-  public synchronized void remove(String id) {
-    letters.remove(id);
+  public synchronized void remove(Letter letter) {
+    letters.remove(letter.id());
   }
 }

@@ -37,7 +37,9 @@ import java.util.List;
 /** A pager on virtual time, with real deliveries to stand-ins. */
 final class World extends Timekeeper implements AutoCloseable {
   static final String ROUTING = "0123456789abcdef0123456789abcdef";
-  private static final Headers FROM_ANTHROPIC = Headers.of("request-id", "req_1");
+  private static final Headers FROM_ANTHROPIC =
+      name -> name.equals("request-id") ? "req_1" : null;
+
   private static final EndpointKey MESSAGES =
       EndpointKey.of("https://api.anthropic.com", "/v1/messages", "claude-opus-5");
 
@@ -68,7 +70,8 @@ final class World extends Timekeeper implements AutoCloseable {
   }
 
   private Pager pager() {
-    Pager next = new Pager(config, new Pager.Sources(gauges, () -> Surroundings.NONE), store, this);
+    Pager.Sources sources = new Pager.Sources(gauges, () -> Surroundings.NONE, news -> {});
+    Pager next = new Pager(config, sources, store, this);
     next.resume();
     return next;
   }
