@@ -10,6 +10,7 @@ import dev.holdfast.gateway.board.AdminFacts;
 import dev.holdfast.gateway.board.CallLog;
 import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.board.PinPage;
 import dev.holdfast.gateway.board.QuotasJson;
 import dev.holdfast.gateway.board.QuotasPage;
 import dev.holdfast.gateway.board.SituationPage;
@@ -73,6 +74,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
     List<Page> pages = new ArrayList<>(SituationPage.all(lookout.situations()::last));
+    pages.add(new PinPage(lookout.situations(), lookout.pins()));
     pages.add(new TrailPage(vertx, trails));
     pages.add(new TrailsPage(vertx, trails));
     pages.add(new QuotasPage(vertx, () -> quotas.get()));
