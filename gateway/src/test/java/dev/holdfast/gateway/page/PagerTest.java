@@ -3,7 +3,7 @@ package dev.holdfast.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.config.SinkConfig.Type;
+import dev.holdfast.gateway.config.SinkConfig;
 import dev.holdfast.gateway.relay.Rig;
 import dev.holdfast.lab.sink.LabSinks;
 import dev.holdfast.lab.sink.Told;
@@ -27,7 +27,12 @@ class PagerTest {
 
   @Test
   void anOutageIsToldToEachInItsOwnWayAndSoIsItsEnd() throws Exception {
-    Type[] all = {Type.PAGERDUTY, Type.SLACK, Type.ALERTMANAGER, Type.WEBHOOK};
+    SinkConfig.Type[] all = {
+      SinkConfig.Type.PAGERDUTY,
+      SinkConfig.Type.SLACK,
+      SinkConfig.Type.ALERTMANAGER,
+      SinkConfig.Type.WEBHOOK
+    };
     try (World world = world(OutboxStore.NONE, all)) {
       world.outage();
       await(told -> senders(told).containsAll(List.of("pagerduty", "slack", "webhook")));
@@ -51,7 +56,7 @@ class PagerTest {
   void aPageOutlivesThePoweringDownOfItsGateway() throws Exception {
     Kept kept = new Kept();
     sinks.faults("pagerduty", "500x*");
-    try (World world = world(kept, Type.PAGERDUTY)) {
+    try (World world = world(kept, SinkConfig.Type.PAGERDUTY)) {
       world.outage();
       await(told -> !told.isEmpty());
       world.killed();
@@ -75,7 +80,7 @@ class PagerTest {
   @Test
   void whatWasToldBeforeARestartIsNotToldAgain() throws Exception {
     Kept kept = new Kept();
-    try (World world = world(kept, Type.PAGERDUTY)) {
+    try (World world = world(kept, SinkConfig.Type.PAGERDUTY)) {
       world.outage();
       await(told -> !told.isEmpty());
       awaitEmpty(world);
@@ -91,7 +96,7 @@ class PagerTest {
   void aStoreThatFailsKeepsNobodyAsleep() throws Exception {
     Kept kept = new Kept();
     kept.broken = true;
-    try (World world = world(kept, Type.PAGERDUTY)) {
+    try (World world = world(kept, SinkConfig.Type.PAGERDUTY)) {
       world.outage();
       await(told -> sinks.incidents() == 1);
       assertThat(world.pager.view().kept()).isFalse();
@@ -101,7 +106,12 @@ class PagerTest {
   @Test
   void aTestReachesEachSinkAndSaysWhatItSaid() throws Exception {
     sinks.faults("slack", "403");
-    try (World world = world(OutboxStore.NONE, Type.PAGERDUTY, Type.SLACK, Type.WEBHOOK)) {
+    try (World world =
+        world(
+            OutboxStore.NONE,
+            SinkConfig.Type.PAGERDUTY,
+            SinkConfig.Type.SLACK,
+            SinkConfig.Type.WEBHOOK)) {
       List<TestResult> results = world.pager.test();
       assertThat(results).extracting(TestResult::ok).containsExactly(true, false, true);
       assertThat(results.get(1).said()).contains("403");
@@ -110,7 +120,7 @@ class PagerTest {
     assertThat(sinks.openIncidents()).isEmpty();
   }
 
-  private World world(OutboxStore store, Type... types) {
+  private World world(OutboxStore store, SinkConfig.Type... types) {
     return new World(sinks, store, types);
   }
 

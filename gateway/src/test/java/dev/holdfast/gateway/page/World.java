@@ -37,8 +37,7 @@ import java.util.List;
 /** A pager on virtual time, with real deliveries to stand-ins. */
 final class World extends Timekeeper implements AutoCloseable {
   static final String ROUTING = "0123456789abcdef0123456789abcdef";
-  private static final Headers FROM_ANTHROPIC =
-      name -> name.equals("request-id") ? "req_1" : null;
+  private static final Headers FROM_ANTHROPIC = name -> name.equals("request-id") ? "req_1" : null;
 
   private static final EndpointKey MESSAGES =
       EndpointKey.of("https://api.anthropic.com", "/v1/messages", "claude-opus-5");
