@@ -21,6 +21,7 @@ final class Outbox {
   private final OutboxStore store;
   private final Map<String, Box> boxes = new LinkedHashMap<>();
   private volatile boolean keeping = true;
+  private volatile boolean resumed;
 
   /** An outbox for sinks, without letters. */
   Outbox(List<String> sinks, OutboxStore store, RandomGenerator random) {
@@ -31,15 +32,19 @@ final class Outbox {
   /**
    * Goes on with the letters of an earlier life; those for sinks that are gone are forgotten.
    *
-   * @return the memory of the alarm then; null if there is none
+   * @return what else was kept then; null if the store cannot be asked now, and is to be asked
+   *     again
    */
-  @Nullable String resume() {
-    OutboxStore.Saved saved = OutboxStore.Saved.NOTHING;
+  OutboxStore.@Nullable Saved resume() {
+    OutboxStore.Saved saved;
     try {
       saved = store.load();
     } catch (RuntimeException e) {
       forgetful(e);
+      return null;
     }
+    resumed = true;
+    keeping = true;
     for (Letter letter : saved.letters()) {
       if (boxes.containsKey(letter.sink())) {
         add(List.of(letter));
@@ -47,14 +52,17 @@ final class Outbox {
         keep(() -> store.remove(letter));
       }
     }
-    return saved.memory();
+    return saved;
   }
 
   /** Takes new letters, together with what the alarm remembers of having told them. */
   void post(List<Letter> letters, String memory) {
     List<Letter> gone = new ArrayList<>();
     List<Letter> worth = makeWay(letters, gone);
-    keep(() -> store.save(memory, worth, gone));
+    // What an earlier life left is not to be replaced before it was read.
+    if (resumed) {
+      keep(() -> store.save(memory, worth, gone));
+    }
     add(worth);
   }
 

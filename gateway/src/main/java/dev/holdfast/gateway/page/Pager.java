@@ -57,6 +57,7 @@ public final class Pager implements AutoCloseable {
   // Touched by that thread only.
   private final List<AlertChange> news = new ArrayList<>();
   private final Map<String, Instant> toldAgain = new HashMap<>();
+  private boolean resumed;
   private volatile Alarm alarm;
 
   /**
@@ -116,11 +117,13 @@ public final class Pager implements AutoCloseable {
     thread.scheduleAtFixedRate(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Goes on where an earlier life stopped. */
+  /** Goes on where an earlier life stopped, as soon as the store can be asked. */
   void resume() {
-    String memory = outbox.resume();
-    if (memory != null) {
-      alarm = new Alarm(gauges, rules(config.settings(), memory), news::add);
+    OutboxStore.Saved saved = resumed ? null : outbox.resume();
+    resumed |= saved != null;
+    boolean fresh = alarm.alerts().isEmpty();
+    if (saved != null && saved.memory() != null && fresh) {
+      alarm = new Alarm(gauges, rules(config.settings(), saved.memory()), news::add);
     }
   }
 
@@ -135,6 +138,7 @@ public final class Pager implements AutoCloseable {
 
   /** Looks once; on one thread only. */
   void look(Instant now) {
+    resume();
     alarm.evaluate(now, surroundings.get());
     tell(now);
   }

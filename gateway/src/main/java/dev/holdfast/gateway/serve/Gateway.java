@@ -116,9 +116,10 @@ public final class Gateway implements AutoCloseable {
     }
     // Last, for it takes an event loop as well.
     lookout.start(vertx, () -> Objects.requireNonNullElse(shared, all).endpoints());
-    callout.start();
     monitoring.ready(true);
     monitoring.remember();
+    // After the history, which knows what was told before a restart.
+    callout.start();
   }
 
   /**

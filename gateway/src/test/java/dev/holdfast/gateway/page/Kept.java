@@ -13,6 +13,9 @@ final class Kept implements OutboxStore {
 
   @Override
   public synchronized Saved load() {
+    if (broken) {
+      throw new IllegalStateException("the disk does not answer");
+    }
     return new Saved(memory, letters.values().stream().map(LetterJson::read).toList());
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of letters, in virtual time. */
@@ -32,6 +33,11 @@ class OutboxTest {
 
   private Outbox outbox() {
     return new Outbox(List.of("pd"), kept, new SplittableRandom(1));
+  }
+
+  @BeforeEach
+  void resume() {
+    outbox.resume();
   }
 
   @Test
@@ -136,7 +142,7 @@ class OutboxTest {
     post(letter("a", What.TRIGGERED, NOON));
     outbox.settle(outbox.next("pd", NOON), LATER, NOON);
     Outbox next = outbox();
-    assertThat(next.resume()).isEqualTo("{}");
+    assertThat(next.resume().memory()).isEqualTo("{}");
     Letter letter = next.next("pd", NOON.plusSeconds(10));
     assertThat(letter.tries()).isEqualTo(1);
     assertThat(letter.news()).isEqualTo(letter("a", What.TRIGGERED, NOON).news());
@@ -148,6 +154,18 @@ class OutboxTest {
     Outbox other = new Outbox(List.of("slack"), kept, new SplittableRandom(1));
     other.resume();
     assertThat(kept.load().letters()).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierLifeLeftIsNotReplacedBeforeItWasRead() {
+    post(letter("a", What.TRIGGERED, NOON));
+    kept.broken = true;
+    Outbox next = outbox();
+    assertThat(next.resume()).isNull();
+    kept.broken = false;
+    next.post(List.of(), "{\"new\": 1}");
+    assertThat(next.resume().memory()).isEqualTo("{}");
+    assertThat(next.next("pd", NOON)).isNotNull();
   }
 
   private void post(Letter... letters) {
