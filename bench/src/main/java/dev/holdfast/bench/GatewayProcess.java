@@ -37,7 +37,8 @@ final class GatewayProcess {
 
   private List<String> command(int port) throws IOException {
     // An empty one of our own, so that whatever lies in the working folder is not read.
-    Path config = Files.writeString(folder.resolve("holdfast.yaml"), "{}\n");
+    String history = "history: {url: 'sqlite:history.db'}\n";
+    Path config = Files.writeString(folder.resolve("holdfast.yaml"), history);
     return List.of(
         "env",
         "HOLDFAST_JAVA_HOME=" + System.getProperty("java.home"),

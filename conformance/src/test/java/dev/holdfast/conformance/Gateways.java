@@ -21,6 +21,7 @@ final class Gateways {
         admin: {listen: 127.0.0.1:0}
         upstream: {url: "%s"}
         retry: %s
+        history: {url: off}
         """
             .formatted(upstream, retry);
     ConfigFile file = new ConfigFile("conformance", Path.of("."), yaml);

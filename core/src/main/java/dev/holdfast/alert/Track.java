@@ -73,7 +73,9 @@ final class Track {
     }
     latest = finding;
     wrong = finding.sight().trip() == Sign.YES ? finding.story() : wrong;
-    if (move == Move.FIRED || !life.state().open()) {
+    // An end is told as bad as the trouble was, to whom it was told: sinks know it by that.
+    boolean pending = !life.state().open() && move != Move.RESOLVED;
+    if (move == Move.FIRED || pending) {
       severity = finding.severity();
       level = finding.level();
     } else if (finding.sight().trip() == Sign.YES) {

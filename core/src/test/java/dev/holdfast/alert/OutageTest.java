@@ -270,6 +270,15 @@ class OutageTest {
   }
 
   @Test
+  void anEndIsToldAsBadAsTheTroubleWas() {
+    AlertWorld world = new AlertWorld().well(300).losing(400, 500, 5).well(600);
+    assertThat(world.told(What.RESOLVED)).hasSize(1);
+    Alert end = world.told(What.RESOLVED).get(0);
+    assertThat(end.status().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(end.status().level()).isEqualTo(AlertLevel.PAGE);
+  }
+
+  @Test
   void twoEndpointsAreTwoAlerts() {
     Feed count = world.feed.path("/v1/messages/count_tokens");
     world.pass(

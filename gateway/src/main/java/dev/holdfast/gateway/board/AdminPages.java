@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class AdminPages implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPages.class);
 
+  /** No form of a web page can send it, whatever page a browser on this machine is led to. */
+  private static final String MEANT = "x-holdfast-admin";
+
   private final AdminGuard guard;
   private final Pages pages;
 
@@ -39,6 +42,9 @@ final class AdminPages implements Handler<HttpServerRequest> {
       request.response().putHeader("Allow", allowed);
       String only = allowed.replace(", ", " and ") + " only; ";
       sendAndLeave(request, Answer.plain(405, only + pages.list()));
+    } else if (!Page.READS.contains(request.method()) && !request.headers().contains(MEANT)) {
+      sendAndLeave(
+          request, Answer.plain(403, "what changes something wants the header " + MEANT + ": 1"));
     } else {
       answer(page, request).onSuccess(a -> send(request, a)).onFailure(e -> fail(request, e));
     }

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -78,6 +79,11 @@ public final class Meters implements Listener, AutoCloseable {
     } else if (event instanceof CallEnded over) {
       end(over);
     }
+  }
+
+  /** Adds what somebody else counts, under names of ours. */
+  public void add(MeterBinder more) {
+    more.bindTo(registry);
   }
 
   /** All meters in Prometheus' text format 0.0.4. Takes milliseconds: not for an event loop. */

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.situation.Advice;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -66,9 +68,27 @@ final class ProcessMeters implements AutoCloseable {
         .baseUnit("bytes")
         .strongReference(true)
         .register(registry);
+    for (Advice advice : Advice.values()) {
+      Gauge.builder("holdfast.situation", vitals, now -> now.advice() == advice ? 1 : 0)
+          .description("1 for what the situation advises, 0 for what it does not")
+          .tags("advice", advice.slug())
+          .strongReference(true)
+          .register(registry);
+    }
+    history(registry, vitals);
     Gauge.builder("holdfast.build.info", () -> 1)
         .description("Always 1; the labels tell the build")
         .tags("version", version, "java", System.getProperty("java.version"))
+        .register(registry);
+  }
+
+  private static void history(MeterRegistry registry, Vitals vitals) {
+    Gauge.builder("holdfast.history.up", vitals, Vitals::historyUp)
+        .description("1 while the history is written, 0 while it is not")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("holdfast.history.dropped", vitals, Vitals::historyDropped)
+        .description("Things for the history that were dropped")
         .register(registry);
   }
 }

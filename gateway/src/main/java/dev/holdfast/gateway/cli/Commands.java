@@ -44,8 +44,13 @@ public final class Commands {
     line.addSubcommand(new GatewayCommand(shell));
     line.addSubcommand(new RunCommand(shell));
     line.addSubcommand(new DemoCommand(shell));
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    line.addSubcommand(new StatusCommand(shell, clock));
     line.addSubcommand(new ExplainCommand(shell));
-    line.addSubcommand(new WhyCommand(shell, Clock.system(ZoneId.systemDefault())));
+    line.addSubcommand(new WhyCommand(shell, clock));
+    line.addSubcommand(
+        new CommandLine(new AlertsCommand(shell)).addSubcommand(new AlertsTestCommand(shell)));
+    line.addSubcommand(silence(shell));
     line.addSubcommand(new CheckCommand(shell));
     line.addSubcommand(new PreflightCommand(shell));
     line.addSubcommand(lab(shell));
@@ -60,12 +65,20 @@ public final class Commands {
     return line;
   }
 
+  private static CommandLine silence(Shell shell) {
+    return new CommandLine(new SilenceCommand(shell))
+        .addSubcommand(new SilenceAddCommand(shell))
+        .addSubcommand(new SilenceEndCommand(shell));
+  }
+
   private static CommandLine lab(Shell shell) {
     CommandLine upstream = new CommandLine(new LabUpstreamCommand(shell));
     upstream
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> "\n" + LabHelp.text());
-    return new CommandLine(new LabCommand()).addSubcommand(upstream);
+    return new CommandLine(new LabCommand())
+        .addSubcommand(upstream)
+        .addSubcommand(new LabSinksCommand(shell));
   }
 
   private static Ansi ansi(Paint paint) {

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.cli.screen.Terminal;
 import dev.holdfast.gateway.config.ConfigInvalid;
 import dev.holdfast.gateway.config.ConfigReader;
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.config.Overrides;
 import dev.holdfast.gateway.demo.Demo;
 import dev.holdfast.gateway.demo.Summary;
@@ -76,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private static GatewayConfig config(Overrides overrides) {
     try {
-      return new ConfigReader(Map.of()).read(null, overrides);
+      // What is staged here is nobody's history.
+      return new ConfigReader(Map.of()).read(null, overrides).with(History.memory());
     } catch (ConfigInvalid e) {
       throw new IllegalStateException("the defaults are valid", e);
     }

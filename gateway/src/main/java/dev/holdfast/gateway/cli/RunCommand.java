@@ -3,6 +3,7 @@ package dev.holdfast.gateway.cli;
 import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.cli.logs.Logs;
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.serve.Gateway;
 import dev.holdfast.gateway.serve.StartFailed;
 import java.io.IOException;
@@ -53,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    GatewayConfig config = options.read(shell.environment(), 0, 0);
+    // Its life is short and its ports are its own: nothing that a history would tell is missed.
+    GatewayConfig config = options.read(shell.environment(), 0, 0).with(History.OFF);
     Path file = Files.createTempFile("holdfast-run-", ".log");
     Logs logs = Logs.forFile(file, shell.environment());
     try {

@@ -4,12 +4,16 @@ import dev.holdfast.breaker.BreakerPolicy;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.decide.StreamLimits;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
 import dev.holdfast.gateway.config.GatewayConfig.Retry;
+import dev.holdfast.gateway.config.GatewayConfig.StatusPage;
+import dev.holdfast.gateway.config.GatewayConfig.Switch;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
+import dev.holdfast.gateway.config.GatewayConfig.Watch;
 import dev.holdfast.quota.QuotaPolicy;
 import dev.holdfast.retry.RetryRules;
 import dev.holdfast.retry.TimeBudget;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a configuration from a file, the environment and the command line, or says all wrongs. */
@@ -46,7 +51,9 @@ public final class ConfigReader {
     overrides.applyTo(settings);
     adminToken(settings);
     ProxyVariables.applyTo(settings, environment);
-    Places places = new Places(settings, file == null ? Path.of("") : file.folder());
+    AlertConfig alerts = new AlertReader(settings).read(environment);
+    Path folder = file == null ? Path.of("") : file.folder();
+    Places places = new Places(settings, folder);
     List<ApiKey> keys = places.keys();
     List<Fallback> fallbacks = places.fallbacks();
     Safety.check(settings);
@@ -54,7 +61,9 @@ public final class ConfigReader {
       Comparator<Problem> byLine = Comparator.comparingInt(Problem::line);
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
-    return assemble(settings, keys, fallbacks);
+    History history = history(settings, folder);
+    Watch watch = new Watch(statusPage(settings), alerts);
+    return assemble(settings, keys, fallbacks).with(history).with(watch);
   }
 
   private static void anchor(Settings settings, Key<Path> key, Path folder) {
@@ -92,6 +101,22 @@ public final class ConfigReader {
         retry(settings),
         new Limits(
             settings.of(Keys.DRAIN), settings.of(Keys.REPLAY_MEMORY), settings.of(Keys.PREFLIGHT)));
+  }
+
+  private static StatusPage statusPage(Settings settings) {
+    boolean said =
+        Stream.of(Keys.STATUS_PAGE, Keys.STATUS_HOSTS, Keys.STATUS_EVERY)
+            .anyMatch(key -> !settings.source(key).equals(Source.DEFAULT));
+    // What runs on this machine is a stand-in, and the page does not know how that does.
+    boolean none = !said && Urls.isLoopback(settings.of(Keys.UPSTREAM_URL));
+    return none || settings.of(Keys.STATUS_PAGE) == Switch.OFF
+        ? StatusPage.OFF
+        : new StatusPage(settings.of(Keys.STATUS_HOSTS), settings.of(Keys.STATUS_EVERY));
+  }
+
+  private History history(Settings settings, Path folder) {
+    HistoryUrl url = settings.of(Keys.HISTORY);
+    return new History(url.store(folder, environment), settings.of(Keys.HISTORY_DAYS));
   }
 
   private static Retry retry(Settings settings) {

@@ -33,6 +33,19 @@ public final class DurationText {
     throw new Unfit("is not a duration: write it like 250ms, 15s, 2m or 1h");
   }
 
+  /**
+   * Reads a duration that stands in no configuration.
+   *
+   * @throws IllegalArgumentException with the complaint, which goes on from the value
+   */
+  public static Duration read(String text) {
+    try {
+      return parse(text);
+    } catch (Unfit e) {
+      throw new IllegalArgumentException(e.rest(), e);
+    }
+  }
+
   /** The shortest exact text that reads back the same. */
   public static String of(Duration duration) {
     long nanos = duration.toNanos();

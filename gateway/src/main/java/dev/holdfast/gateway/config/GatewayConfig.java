@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param upstream where calls go
  * @param retry how calls are kept alive
  * @param limits what the process allows itself
+ * @param watch how trouble is seen and told of
  */
 public record GatewayConfig(
-    Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits) {
+    Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits, Watch watch) {
+
+  /** One that looks at nothing but its own calls. */
+  public GatewayConfig(Listen listen, Admin admin, Upstream upstream, Retry retry, Limits limits) {
+    this(listen, admin, upstream, retry, limits, Watch.NONE);
+  }
+
+  /** The same with other eyes. */
+  public GatewayConfig with(Watch other) {
+    return new GatewayConfig(listen, admin, upstream, retry, limits, other);
+  }
 
   /**
    * A listener.
@@ -135,11 +146,67 @@ public record GatewayConfig(
    * @param drain how long calls under way may take to finish at shutdown
    * @param replayMemory the share of the heap for request bodies kept for replay, 0 to 1
    * @param preflight what becomes of requests that certainly fail
+   * @param history what is kept on a disk, and how long
    */
-  public record Limits(Duration drain, double replayMemory, PreflightMode preflight) {
+  public record Limits(
+      Duration drain, double replayMemory, PreflightMode preflight, History history) {
+    /** Keeps no history. */
+    public Limits(Duration drain, double replayMemory, PreflightMode preflight) {
+      this(drain, replayMemory, preflight, History.OFF);
+    }
+
     /** Refuses what certainly fails. */
     public Limits(Duration drain, double replayMemory) {
       this(drain, replayMemory, PreflightMode.ON);
+    }
+  }
+
+  /** The same with another history. */
+  public GatewayConfig with(History history) {
+    Limits other = new Limits(limits.drain(), limits.replayMemory(), limits.preflight(), history);
+    return new GatewayConfig(listen, admin, upstream, retry, other, watch);
+  }
+
+  /**
+   * What is remembered longer than the process lives.
+   *
+   * @param store where; null if nothing is
+   * @param days how long events, incidents and sums by day are kept
+   */
+  public record History(@Nullable Store store, int days) {
+    /** How many days unless another number is said. */
+    public static final int DAYS = 400;
+
+    /** Nothing is remembered. */
+    public static final History OFF = new History(null, DAYS);
+
+    /** As long as the process lives, and seen by nobody else. */
+    public static History memory() {
+      return new History(new Store("jdbc:sqlite::memory:", null), DAYS);
+    }
+
+    /** In a file of SQLite's. */
+    public static History in(Path file) {
+      return new History(new Store("jdbc:sqlite:" + file, file), DAYS);
+    }
+
+    /**
+     * A database.
+     *
+     * @param jdbc its URL, which may hold a password
+     * @param file the file it is; null if it is none
+     */
+    public record Store(String jdbc, @Nullable Path file) {
+      /** Whether it is PostgreSQL; otherwise it is SQLite. */
+      public boolean postgresql() {
+        return jdbc.startsWith("jdbc:postgresql:");
+      }
+
+      /** Without the password. */
+      @Override
+      public String toString() {
+        return file == null ? jdbc.replaceAll("\\?.*", "") : "sqlite:" + file;
+      }
     }
   }
 
@@ -150,6 +217,38 @@ public record GatewayConfig(
     /** They are sent; a header of the answer says what was found. */
     WARN,
     /** Nobody looks. */
+    OFF
+  }
+
+  /**
+   * How trouble is seen and told of.
+   *
+   * @param page the upstream's status page
+   * @param alerts when humans are called, and where
+   */
+  public record Watch(StatusPage page, AlertConfig alerts) {
+    /** Nothing is watched. */
+    public static final Watch NONE = new Watch(StatusPage.OFF, AlertConfig.OFF);
+  }
+
+  /**
+   * The upstream's status page.
+   *
+   * @param hosts where it is, in the order they are tried; empty: it is not read
+   * @param every how often it is read
+   */
+  public record StatusPage(List<URI> hosts, Duration every) {
+    /** It is not read. */
+    public static final StatusPage OFF = new StatusPage(List.of(), Duration.ofSeconds(30));
+
+    public StatusPage {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** Yes or no. */
+  public enum Switch {
+    ON,
     OFF
   }
 }

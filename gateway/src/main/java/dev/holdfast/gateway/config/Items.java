@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.config;
 
+import dev.holdfast.alert.AlertLevel;
 import dev.holdfast.decide.Trigger;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Set;
 final class Items {
   static final String KEYS = "upstream.keys";
   static final String FALLBACK = "fallback";
+
+  static final String SINKS = "alerts.sinks";
 
   static final Key<String> ALIAS =
       new Key<>("alias", Kinds.NAME, null, "the name it is shown under");
@@ -53,10 +56,32 @@ final class Items {
   static final Key<String> ANSWER =
       new Key<>("answer", Kinds.TEXT, null, "answer with this text, at once");
 
+  static final Key<SinkConfig.Type> SINK_TYPE =
+      new Key<>("type", Kinds.choice(SinkConfig.Type.class), null, "what kind of place it is");
+  static final Key<String> SINK_NAME =
+      new Key<>("name", Kinds.NAME, null, "the name it is shown under");
+  static final Key<URI> SINK_URL =
+      new Key<>("url", Kinds.SECRET_URL, null, "where it is; PagerDuty's is known");
+  static final Key<String> SINK_ROUTING =
+      new Key<>(
+          "routing-key", Kinds.SECRET, null, "of an Events API v2 integration, for PagerDuty");
+  static final Key<String> SINK_SECRET =
+      new Key<>("secret", Kinds.SECRET, null, "what a webhook's messages are signed with");
+  static final Key<AlertLevel> SINK_LEVEL =
+      new Key<>(
+          "level",
+          Kinds.choice(AlertLevel.class),
+          null,
+          "alerts of this level and above are told: `page` for pagerduty, `log` for log, `notify`"
+              + " for others");
+
   static final Table KEY_ITEM = Table.of(ALIAS, KEY, KEY_FILE);
   static final Table FALLBACK_ITEM =
       Table.of(NAME, WHEN, AFTER, MODEL, URL, PLACE_KEY, PLACE_FILE, BATCH, ANSWER);
-  static final Map<String, Table> ALL = Map.of(KEYS, KEY_ITEM, FALLBACK, FALLBACK_ITEM);
+  static final Table SINK_ITEM =
+      Table.of(SINK_TYPE, SINK_NAME, SINK_URL, SINK_ROUTING, SINK_SECRET, SINK_LEVEL);
+  static final Map<String, Table> ALL =
+      Map.of(KEYS, KEY_ITEM, FALLBACK, FALLBACK_ITEM, SINKS, SINK_ITEM);
 
   private Items() {}
 }

@@ -48,7 +48,7 @@ public final class JsonSchema {
     Key<?> key = table.at(path);
     Table items = table.lists().get(path);
     if (items == null) {
-      return key == null ? section(table, path) : leaf(key);
+      return key == null ? section(table, path) : leaf(table, key);
     }
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("type", List.of("array", "null"));
@@ -56,9 +56,12 @@ public final class JsonSchema {
     return list;
   }
 
-  private static Map<String, Object> leaf(Key<?> key) {
+  private static Map<String, Object> leaf(Table table, Key<?> key) {
     List<Object> forms = new ArrayList<>();
     forms.add(new TreeMap<>(key.kind().schema()));
+    if (!table.below(key.path()).isEmpty()) {
+      forms.add(section(table, key.path()));
+    }
     forms.add(PLACEHOLDER);
     if (key.fallback() == null) {
       forms.add(Map.of("type", "null"));

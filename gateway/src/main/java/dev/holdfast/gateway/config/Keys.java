@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of all keys: the only place where a key, its default and its meaning are written. */
 final class Keys {
@@ -189,8 +190,41 @@ final class Keys {
           "on",
           "requests that certainly fail: refuse them here, only say so in a header, or do not look");
 
-  /** In the order of the reference. */
-  static final List<Key<?>> ALL =
+  static final Key<GatewayConfig.Switch> STATUS_PAGE =
+      new Key<>(
+          "status-page",
+          Kinds.choice(GatewayConfig.Switch.class),
+          "on",
+          "whether Anthropic's status page is read; if not said, an upstream on this machine has"
+              + " none");
+  static final Key<List<URI>> STATUS_HOSTS =
+      new Key<>(
+          "status-page.hosts",
+          Kinds.PAGES,
+          "https://status.claude.com,https://anthropic.statuspage.io",
+          "where it is, in the order they are tried");
+  static final Key<Duration> STATUS_EVERY =
+      new Key<>(
+          "status-page.every",
+          Kinds.duration("5s", "1m"),
+          "30s",
+          "how often, give or take a fifth; while it cannot be read, ever more rarely up to 5 min");
+
+  static final Key<HistoryUrl> HISTORY =
+      new Key<>(
+          "history.url",
+          HistoryUrl.KIND,
+          "sqlite:",
+          "where the history is kept: `sqlite:` in the state folder of the user, `sqlite:FILE`,"
+              + " `postgresql://USER:PASSWORD@HOST/DATABASE`, `memory`, or `off`");
+  static final Key<Integer> HISTORY_DAYS =
+      new Key<>(
+          "history.days",
+          Kinds.count(8, 4000),
+          "" + GatewayConfig.History.DAYS,
+          "how many days events, incidents, alerts and sums by day are kept");
+
+  private static final List<Key<?>> OWN =
       List.of(
           LISTEN,
           ADMIN_LISTEN,
@@ -223,7 +257,15 @@ final class Keys {
           PAUSED,
           DRAIN,
           REPLAY_MEMORY,
-          PREFLIGHT);
+          PREFLIGHT,
+          STATUS_PAGE,
+          STATUS_HOSTS,
+          STATUS_EVERY,
+          HISTORY,
+          HISTORY_DAYS);
+
+  /** In the order of the reference. */
+  static final List<Key<?>> ALL = Stream.concat(OWN.stream(), AlertKeys.ALL.stream()).toList();
 
   /** The whole configuration. */
   static final Table TABLE = new Table(ALL, Items.ALL);

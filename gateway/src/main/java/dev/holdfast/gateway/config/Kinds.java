@@ -35,10 +35,23 @@ final class Kinds {
       new Kind<>(
           "URL", false, Urls::proxy, Map.of(TYPE, "string", "format", "uri", PATTERN, "^http://"));
 
+  static final Kind<List<URI>> PAGES =
+      new Kind<>(
+          "list of URLs",
+          false,
+          Kind.Form.LIST,
+          Urls::pages,
+          Map.of(TYPE, "array", "items", Map.of(TYPE, "string", PATTERN, "^https?://")));
+
   static final Kind<Path> FILE = new Kind<>("file", false, Kinds::path, Map.of(TYPE, "string"));
 
   static final Kind<String> SECRET =
       new Kind<>("secret", true, Kinds::secret, Map.of(TYPE, "string", "minLength", 1));
+
+  /** To some places the URL is the secret. */
+  static final Kind<URI> SECRET_URL =
+      new Kind<>(
+          "URL", true, Urls::sink, Map.of(TYPE, "string", "format", "uri", PATTERN, "^https?://"));
 
   /** A word that can stand in a header, a log line or a metric as it is. */
   static final Kind<String> NAME =

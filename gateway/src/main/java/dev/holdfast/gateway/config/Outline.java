@@ -109,7 +109,9 @@ final class Outline {
     Key<?> key = nested ? table.at(path) : null;
     boolean empty = value.getTag().equals(Tag.NULL);
     Table item = nested ? table.lists().get(path) : null;
-    if (key != null) {
+    // A section may be a switch as well: 'status-page: off' beside 'status-page: {every: 1m}'.
+    boolean below = value instanceof MappingNode && !table.below(path).isEmpty();
+    if (key != null && !below) {
       leaf(key, value, empty);
     } else if (item != null) {
       list(path, item, value, empty);

@@ -32,6 +32,29 @@ final class ProxyVariables {
     }
   }
 
+  /**
+   * The proxy for another https URL.
+   *
+   * @param configured the upstream's; null if it has none
+   * @return null for none
+   */
+  static @Nullable URI proxy(URI url, @Nullable URI configured, Map<String, String> environment) {
+    if (exempt(url, environment)) {
+      return null;
+    }
+    String named =
+        environment.getOrDefault("https_proxy", environment.getOrDefault("HTTPS_PROXY", ""));
+    if (configured != null || named.isEmpty()) {
+      return configured;
+    }
+    try {
+      return Urls.proxy((named.contains("://") ? named : "http://" + named).replaceAll("/+$", ""));
+    } catch (Unfit e) {
+      // Where the upstream wants it too, that says so; sinks are then reached without.
+      return null;
+    }
+  }
+
   private static boolean exempt(URI upstream, Map<String, String> environment) {
     @Nullable String small = environment.get("no_proxy");
     String list = small == null ? environment.getOrDefault("NO_PROXY", "") : small;

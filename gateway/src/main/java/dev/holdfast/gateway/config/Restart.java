@@ -25,6 +25,9 @@ public final class Restart {
     add(keys, "upstream.proxy", now.upstream().proxy(), next.upstream().proxy());
     add(keys, "upstream.ca-file", now.upstream().caFile(), next.upstream().caFile());
     add(keys, "fallback.url", hosts(now), hosts(next));
+    add(keys, "status-page", now.watch().page(), next.watch().page());
+    add(keys, "alerts", now.watch().alerts(), next.watch().alerts());
+    add(keys, "history", now.limits().history(), next.limits().history());
     add(keys, "replay-memory", now.limits().replayMemory(), next.limits().replayMemory());
     return keys;
   }

@@ -2,7 +2,9 @@ package dev.holdfast.gateway.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and judges URLs. */
@@ -26,6 +28,39 @@ final class Urls {
     }
     String plain = url.toString();
     return plain.endsWith("/") ? URI.create(plain.replaceAll("/+$", "")) : url;
+  }
+
+  /** Hosts of a status page, where anybody on the way could forge what a plain answer says. */
+  static List<URI> pages(String text) {
+    if (text.isBlank()) {
+      throw new Unfit("is empty: to read no status page, write status-page: off");
+    }
+    return Stream.of(text.split(",")).map(one -> page(one.strip())).toList();
+  }
+
+  private static URI page(String text) {
+    URI url = parse(text, "write it like https://status.claude.com");
+    boolean plain = scheme(url).equals("http") && isLoopback(url);
+    if (!scheme(url).equals("https") && !plain) {
+      throw new Unfit("must begin with https:// (or http:// on this machine)");
+    }
+    boolean bare = url.getRawQuery() == null && url.getRawFragment() == null;
+    if (!bare || url.getRawUserInfo() != null) {
+      throw new Unfit("must end behind the host: /api/v2/summary.json is added to it");
+    }
+    return URI.create(url.toString().replaceAll("/+$", ""));
+  }
+
+  /** Where alerts are sent, path and query included. */
+  static URI sink(String text) {
+    URI url = parse(text, "write it like https://hooks.example/path");
+    if (!scheme(url).equals("https") && !scheme(url).equals("http")) {
+      throw new Unfit("must begin with https:// or http://");
+    }
+    if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+      throw new Unfit("must carry no user, password or '#'");
+    }
+    return url;
   }
 
   static URI proxy(String text) {

@@ -27,6 +27,7 @@ final class Faces {
   private static final CharSequence DETOUR =
       HttpHeaders.createOptimized("x-holdfast-fallback-reason");
   private static final CharSequence PREFLIGHT = HttpHeaders.createOptimized("x-holdfast-preflight");
+  private static final CharSequence SITUATION = HttpHeaders.createOptimized("x-holdfast-situation");
   private static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
 
   /** Statuses whose {@code retry-after} says when we would let the caller through again. */
@@ -86,6 +87,11 @@ final class Faces {
         .set(REASON, Reason.PREFLIGHT.slug())
         .set(PREFLIGHT, report.summary())
         .set(SHOULD_RETRY, "false");
+  }
+
+  /** Says what the situation is, if there is something to do about it. */
+  static MultiMap situation(MultiMap faces, @Nullable String situation) {
+    return situation == null ? faces : faces.set(SITUATION, situation);
   }
 
   /** Says what was found in the request, if anything was. */

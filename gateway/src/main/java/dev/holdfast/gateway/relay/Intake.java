@@ -115,7 +115,7 @@ final class Intake {
     if (status == 529) {
       answer.headers().set(HttpHeaders.RETRY_AFTER, "1");
     }
-    new Downstream(request).whole(answer, ours);
+    new Downstream(request).whole(answer, relay.advised(ours));
     relay.refused(request, id, reason, "refused with " + status + ": " + why);
   }
 

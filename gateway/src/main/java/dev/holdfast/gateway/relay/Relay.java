@@ -21,12 +21,15 @@ import dev.holdfast.gateway.security.KeyRing;
 import dev.holdfast.gateway.security.Loopback;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Relays the calls of one event loop. */
 public final class Relay {
@@ -38,6 +41,7 @@ public final class Relay {
 
   private final Vertx vertx;
   private final Context loop;
+  private final Supplier<@Nullable String> situation;
 
   /** Replaced as one when the configuration is; a call keeps what it began with. */
   private volatile State state;
@@ -86,9 +90,15 @@ public final class Relay {
     }
   }
 
-  /** A relay for one event loop, whichever its calls come in on. */
-  public Relay(Vertx vertx, Shared shared) {
+  /**
+   * A relay for one event loop, whichever its calls come in on.
+   *
+   * @param situation what answers tell of the situation at this moment; null while there is nothing
+   *     that callers should do
+   */
+  public Relay(Vertx vertx, Shared shared, Supplier<@Nullable String> situation) {
     this.vertx = vertx;
+    this.situation = situation;
     this.loop = vertx.getOrCreateContext();
     Upstream upstream = shared.config().upstream();
     KeyRing keys = shared.names().keys();
@@ -146,6 +156,11 @@ public final class Relay {
     return own
         && (request.getHeader(HttpHeaders.ORIGIN) != null
             || !Loopback.authority(request.getHeader(HttpHeaders.HOST)));
+  }
+
+  /** Adds what callers should know of the situation to the headers of an answer. */
+  MultiMap advised(MultiMap faces) {
+    return Faces.situation(faces, situation.get());
   }
 
   Engine engine() {

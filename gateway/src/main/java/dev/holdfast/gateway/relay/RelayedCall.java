@@ -224,7 +224,7 @@ final class RelayedCall {
 
   private MultiMap faces(@Nullable Ending ending) {
     Duration overhead = watch.overhead(relay.now());
-    MultiMap faces = Faces.of(id, call, overhead, servedBy(), ending);
+    MultiMap faces = relay.advised(Faces.of(id, call, overhead, servedBy(), ending));
     Faces.detour(faces, sent == null ? null : sent.detour());
     Faces.preflight(faces, body.remark());
     return ending instanceof Ending.Answered ? faces.addAll(Faces.reading(meaning)) : faces;

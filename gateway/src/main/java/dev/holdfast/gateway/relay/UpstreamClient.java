@@ -13,8 +13,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.util.Collections;
@@ -92,22 +90,7 @@ final class UpstreamClient {
       options.setTrustOptions(new PemTrustOptions().addCertPath(config.caFile().toString()));
     }
     if (config.proxy() != null) {
-      options.setProxyOptions(proxy(config.proxy()));
-    }
-    return options;
-  }
-
-  private static ProxyOptions proxy(URI proxy) {
-    ProxyOptions options =
-        new ProxyOptions()
-            .setType(ProxyType.HTTP)
-            .setHost(proxy.getHost())
-            .setPort(proxy.getPort() == -1 ? 80 : proxy.getPort());
-    String user = proxy.getUserInfo();
-    if (user != null) {
-      int colon = user.indexOf(':');
-      options.setUsername(colon < 0 ? user : user.substring(0, colon));
-      options.setPassword(colon < 0 ? "" : user.substring(colon + 1));
+      options.setProxyOptions(Egress.proxy(config.proxy()));
     }
     return options;
   }

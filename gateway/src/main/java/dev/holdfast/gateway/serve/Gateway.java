@@ -35,17 +35,25 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx;
   private final ReplayMemory memory;
   private final Monitoring monitoring;
+  private final Lookout lookout;
+  private final Chronicle chronicle;
+  private final Callout callout;
+  private final Timekeeper time;
   private final List<RelayServer> servers = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
   private volatile GatewayConfig config;
   private Relay.@Nullable Shared shared;
   private @Nullable AdminServer admin;
 
-  private Gateway(Vertx vertx, GatewayConfig config, Listener listener) {
+  private Gateway(Vertx vertx, GatewayConfig config, Listener listener, Timekeeper time) {
     this.vertx = vertx;
+    this.time = time;
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
-    this.monitoring = new Monitoring(memory, version(), listener);
+    this.lookout = new Lookout(config, time);
+    this.chronicle = new Chronicle(config, version(), lookout.gauges());
+    this.callout = new Callout(config, lookout, chronicle, time);
+    this.monitoring = new Monitoring(memory, version(), lookout, chronicle, callout, listener);
   }
 
   /**
@@ -55,7 +63,13 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFailed with one clear line, if it cannot listen
    */
   public static Gateway start(GatewayConfig config, Listener listener) throws StartFailed {
-    Gateway gateway = new Gateway(vertx(), config, listener);
+    return start(config, listener, new Timekeeper());
+  }
+
+  /** The same by another clock. */
+  static Gateway start(GatewayConfig config, Listener listener, Timekeeper time)
+      throws StartFailed {
+    Gateway gateway = new Gateway(vertx(), config, listener, time);
     try {
       gateway.listen();
       return gateway;
@@ -83,8 +97,8 @@ public final class Gateway implements AutoCloseable {
         await(
             AdminServer.start(vertx, config, monitoring, monitoring.pages(vertx)),
             config.admin().listen());
-    Timekeeper time = new Timekeeper();
-    Engine engine = new Engine(config.retry().policy(), time.random(), monitoring);
+    Engine engine =
+        new Engine(config.retry().policy(), time.random(), monitoring, lookout.outlook());
     Relay.Shared all = Relay.Shared.of(config, engine, time, memory, keys(config));
     shared = all;
     monitoring.watch(
@@ -95,12 +109,17 @@ public final class Gateway implements AutoCloseable {
     // All relays before the first server: Vert.x hands out event loops in turn and gives one to
     // each HTTP client, so that servers made in between would share every other loop.
     for (int i = 0; i < loops(); i++) {
-      relays.add(new Relay(vertx, all));
+      relays.add(new Relay(vertx, all, () -> lookout.situations().last().header()));
     }
     for (Relay relay : relays) {
       servers.add(await(RelayServer.deploy(vertx, relay, same), at));
     }
+    // Last, for it takes an event loop as well.
+    lookout.start(vertx, () -> Objects.requireNonNullElse(shared, all).endpoints());
     monitoring.ready(true);
+    monitoring.remember();
+    // After the history, which knows what was told before a restart.
+    callout.start();
   }
 
   /**
@@ -117,6 +136,7 @@ public final class Gateway implements AutoCloseable {
       shared = all;
       config = next;
       relays.forEach(relay -> relay.adopt(all));
+      lookout.adopt(next);
     }
     return restart;
   }
@@ -195,6 +215,8 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    callout.close();
+    lookout.close();
     settle(vertx.close(), START_SECONDS);
     monitoring.close();
   }

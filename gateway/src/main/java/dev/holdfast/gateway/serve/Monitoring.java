@@ -10,14 +10,18 @@ import dev.holdfast.gateway.board.AdminFacts;
 import dev.holdfast.gateway.board.CallLog;
 import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.board.PinPage;
 import dev.holdfast.gateway.board.QuotasJson;
 import dev.holdfast.gateway.board.QuotasPage;
+import dev.holdfast.gateway.board.SituationPage;
 import dev.holdfast.gateway.board.TrailPage;
 import dev.holdfast.gateway.board.TrailsPage;
 import dev.holdfast.gateway.board.Vitals;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.quota.Quotas.Row;
+import dev.holdfast.situation.Advice;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,14 +33,27 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Meters meters;
   private final Listener told;
   private final Trails trails = new Trails();
+  private final Lookout lookout;
+  private final Callout callout;
+  private final Chronicle chronicle;
   private final LongAdder underWay = new LongAdder();
   private volatile Supplier<List<Row>> quotas = List::of;
   private volatile boolean ready;
 
-  Monitoring(ReplayMemory memory, String version, Listener more) {
+  Monitoring(
+      ReplayMemory memory,
+      String version,
+      Lookout lookout,
+      Chronicle chronicle,
+      Callout callout,
+      Listener more) {
+    this.chronicle = chronicle;
+    this.callout = callout;
     this.memory = memory;
+    this.lookout = lookout;
     this.meters = new Meters(this, version);
-    this.told = meters.and(new CallLog()).and(trails).and(more);
+    callout.addTo(meters);
+    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(more);
   }
 
   @Override
@@ -56,15 +73,23 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
 
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
-    return List.of(
-        new TrailPage(vertx, trails),
-        new TrailsPage(vertx, trails),
-        new QuotasPage(vertx, () -> quotas.get()));
+    List<Page> pages = new ArrayList<>(SituationPage.all(lookout.situations()::last));
+    pages.add(new PinPage(lookout.situations(), lookout.pins()));
+    pages.add(new TrailPage(vertx, trails));
+    pages.add(new TrailsPage(vertx, trails));
+    pages.add(new QuotasPage(vertx, () -> quotas.get()));
+    pages.addAll(callout.pages(vertx));
+    return pages;
   }
 
   /** Where the rate limits are read from here on. */
   void watch(Supplier<List<Row>> source) {
     quotas = source;
+  }
+
+  /** Opens the history, beside the calls that come now. */
+  void remember() {
+    chronicle.start();
   }
 
   /** Calls are welcome, or not any more. */
@@ -103,7 +128,23 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   }
 
   @Override
+  public Advice advice() {
+    return lookout.situations().last().situation().advice();
+  }
+
+  @Override
+  public double historyUp() {
+    return chronicle.up();
+  }
+
+  @Override
+  public double historyDropped() {
+    return chronicle.dropped();
+  }
+
+  @Override
   public void close() {
+    chronicle.close();
     meters.close();
   }
 }

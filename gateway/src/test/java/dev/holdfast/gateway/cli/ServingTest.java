@@ -44,6 +44,7 @@ class ServingTest {
       running.stop.ask();
       assertThat(running.code.get(30, TimeUnit.SECONDS)).isZero();
       assertThat(lab.calls()).hasSize(1);
+      assertThat(folder.resolve("holdfast/history.db")).as("its history").isNotEmptyFile();
     }
   }
 
@@ -94,10 +95,11 @@ class ServingTest {
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
-  private static Running start(String... args) {
+  private Running start(String... args) {
     var said = new CompletableFuture<String>();
     var print = Ran.print(new Listening(said));
-    var shell = new Shell(Terminal.plain(print, print, 100), Map.of(), new Stop());
+    var environment = Map.of("XDG_STATE_HOME", folder.toString());
+    var shell = new Shell(Terminal.plain(print, print, 100), environment, new Stop());
     var code = CompletableFuture.supplyAsync(() -> Commands.run(shell, args));
     return new Running(said, shell.stop(), code);
   }

@@ -33,7 +33,7 @@ class BadConfigTest {
             "colour: red",
             "t.yaml:1: colour: unknown key; known here: "
                 + "listen, admin, tls, upstream, retry, breaker, hold, quota, stream, "
-                + "reading, drain, replay-memory, preflight, fallback"),
+                + "reading, drain, replay-memory, preflight, status-page, history, alerts, fallback"),
         row(
             "time-budget: 15s",
             "t.yaml:1: time-budget: unknown key here: 'time-budget' goes below 'retry:'"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.config.ConfigReader;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.config.Overrides;
 import dev.holdfast.gateway.serve.Gateway;
 import dev.holdfast.lab.upstream.LabUpstream;
@@ -61,6 +62,6 @@ class DemoTest {
 
   private static Gateway gateway(URI upstream) throws Exception {
     var config = new ConfigReader(Map.of()).read(null, new Overrides(0, 0, upstream));
-    return Gateway.start(config, Listener.NONE);
+    return Gateway.start(config.with(History.memory()), Listener.NONE);
   }
 }

@@ -1,0 +1,64 @@
+package dev.holdfast.gateway.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.alert.Deploy;
+import dev.holdfast.gateway.board.Answer;
+import dev.holdfast.gateway.board.Page;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+
+/** The deploys of the last day, told or noticed; refusals that begin after one are its doing. */
+final class DeploysPage implements Page {
+  private final Vertx vertx;
+  private final Pager pager;
+
+  DeploysPage(Vertx vertx, Pager pager) {
+    this.vertx = vertx;
+    this.pager = pager;
+  }
+
+  @Override
+  public String path() {
+    return "/api/v1/deploys";
+  }
+
+  @Override
+  public String purpose() {
+    return "the last deploys; POST {\"version\": …, \"service\": alias of a key} tells of one";
+  }
+
+  @Override
+  public Set<HttpMethod> methods() {
+    return Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+  }
+
+  @Override
+  public Future<Answer> answer(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.POST)
+        ? Asked.then(vertx, request, this::deployed)
+        : Asked.then(vertx, request, asked -> all());
+  }
+
+  private Answer all() {
+    ObjectNode json = Texts.object();
+    ArrayNode all = json.putArray("deploys");
+    pager.view().deploys().forEach(deploy -> AlertsJson.deploy(all.addObject(), deploy));
+    return Answer.json(json.toPrettyString());
+  }
+
+  private Answer deployed(Asked asked) throws InterruptedException {
+    String version = asked.only("service", "version").text("version");
+    String service = asked.textOr("service", Deploy.ANY);
+    Deploy told =
+        pager.change((alarm, now) -> {
+          Deploy deploy = new Deploy(service, version, now);
+          alarm.deployed(deploy);
+          return deploy;
+        });
+    return Answer.json(AlertsJson.deploy(Texts.object(), told).toPrettyString());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.gateway.serve;
+
+import dev.holdfast.alert.Explanation;
+import dev.holdfast.alert.OpenBreaker;
+import dev.holdfast.alert.Surroundings;
+import dev.holdfast.breaker.Standing;
+import dev.holdfast.drive.Timekeeper;
+import dev.holdfast.event.EndpointKey;
+import dev.holdfast.gateway.board.Meters;
+import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.config.AlertConfig;
+import dev.holdfast.gateway.config.ApiKey;
+import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.page.Pager;
+import dev.holdfast.gateway.page.PagerMeters;
+import dev.holdfast.gateway.watch.Picture;
+import dev.holdfast.gauge.Credential;
+import dev.holdfast.gauge.Lane;
+import dev.holdfast.situation.Cause;
+import dev.holdfast.situation.Signals.Deploy;
+import dev.holdfast.situation.Situation;
+import dev.holdfast.upstream.Symptom;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what alerts are drawn from, if anybody looks for them at all. */
+final class Callout implements AutoCloseable {
+  /** With these nothing is known of the upstream that would explain an alert. */
+  private static final Set<Cause> SILENT = Set.of(Cause.ALL_CLEAR, Cause.UNKNOWN);
+
+  private static final Duration LATELY = Duration.ofHours(1);
+
+  private final Lookout lookout;
+  private final Timekeeper time;
+  private final @Nullable Pager pager;
+
+  Callout(GatewayConfig config, Lookout lookout, Chronicle chronicle, Timekeeper time) {
+    this.lookout = lookout;
+    this.time = time;
+    AlertConfig alerts = config.watch().alerts();
+    Pager.Sources sources = new Pager.Sources(lookout.gauges(), this::around, chronicle::told);
+    this.pager =
+        alerts.mode() == AlertConfig.Mode.OFF
+            ? null
+            : new Pager(alerts, sources, chronicle.alerts(), time);
+    if (pager != null) {
+      lookout.deploys(() -> deployed(pager));
+    }
+    for (ApiKey key : config.upstream().keys()) {
+      // Configured keys are ours, whether they were ever accepted or not.
+      lookout.gauges().accept(key.alias(), new Credential(time.now(), null));
+    }
+  }
+
+  /** The last deploy of the last hour; null if there was none. */
+  private @Nullable Deploy deployed(Pager alarm) {
+    Instant since = time.now().minus(LATELY);
+    return alarm.view().orders().deploys().stream()
+        .filter(deploy -> deploy.at().isAfter(since))
+        .max(Comparator.comparing(dev.holdfast.alert.Deploy::at))
+        .map(deploy -> new Deploy(deploy.version(), deploy.at()))
+        .orElse(null);
+  }
+
+  void start() {
+    if (pager != null) {
+      pager.start();
+    }
+  }
+
+  List<Page> pages(Vertx vertx) {
+    return pager == null ? List.of() : pager.pages(vertx);
+  }
+
+  void addTo(Meters meters) {
+    if (pager != null) {
+      meters.add(new PagerMeters(pager));
+    }
+  }
+
+  private Surroundings around() {
+    Picture picture = lookout.situations().last();
+    Set<OpenBreaker> open =
+        picture.survey().breakers().entrySet().stream()
+            .filter(breaker -> shut(breaker.getValue()))
+            .map(breaker -> place(breaker.getKey()))
+            .collect(Collectors.toSet());
+    return new Surroundings(
+        open, cause(picture.situation()), List.of(), authTrouble(picture), Set.of());
+  }
+
+  private static boolean shut(Standing standing) {
+    return !Lookout.passes(standing);
+  }
+
+  /** As gauges name it. */
+  private static OpenBreaker place(EndpointKey key) {
+    boolean known = EndpointKey.KINDS.contains(key.path());
+    return new OpenBreaker(known ? key.path() : Lane.OTHER, key.family());
+  }
+
+  private static Explanation cause(Situation situation) {
+    return SILENT.contains(situation.cause()) ? Explanation.UNKNOWN : Explanation.of(situation);
+  }
+
+  private static boolean authTrouble(Picture picture) {
+    return picture.situation().signals().page().incidents().stream()
+        .anyMatch(match -> match.incident().story().symptoms().contains(Symptom.AUTH));
+  }
+
+  @Override
+  public void close() {
+    if (pager != null) {
+      pager.close();
+    }
+  }
+}
