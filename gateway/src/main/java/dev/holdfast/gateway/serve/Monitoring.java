@@ -18,6 +18,7 @@ import dev.holdfast.gateway.board.Vitals;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.quota.Quotas.Row;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -58,10 +59,11 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
 
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
-    return List.of(
-        new TrailPage(vertx, trails),
-        new TrailsPage(vertx, trails),
-        new QuotasPage(vertx, () -> quotas.get()));
+    List<Page> pages = new ArrayList<>(chronicle.pages(vertx));
+    pages.add(new TrailPage(vertx, trails));
+    pages.add(new TrailsPage(vertx, trails));
+    pages.add(new QuotasPage(vertx, () -> quotas.get()));
+    return pages;
   }
 
   /** Where the rate limits are read from here on. */
