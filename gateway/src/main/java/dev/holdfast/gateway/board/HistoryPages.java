@@ -20,6 +20,7 @@ public final class HistoryPages {
   private static final int USUAL = 100;
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MONTH = Duration.ofDays(30);
 
   private final Vertx vertx;
   private final InstantSource clock;
@@ -120,7 +121,7 @@ public final class HistoryPages {
     String word = query.word("step", "minute");
     Sums.Step step = step(word);
     Instant to = query.time("to", clock.instant());
-    Instant from = query.time("from", to.minus(HOUR.multipliedBy(step.ordinal() == 0 ? 1 : 720)));
+    Instant from = query.time("from", to.minus(step == Sums.Step.MINUTE ? HOUR : MONTH));
     return HistoryJson.sums(word, sums.between(from, to, step));
   }
 

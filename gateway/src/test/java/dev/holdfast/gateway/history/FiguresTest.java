@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
@@ -98,7 +99,33 @@ class FiguresTest {
       }
     }
     feed.execute();
+    if (begins.atZone(ZoneOffset.UTC).getHour() == 0) {
+      incident(handle, first);
+    }
     return counts.execute().length;
+  }
+
+  /** One a day, with five updates, as the status page has them. */
+  private static void incident(Handle handle, long at) {
+    String components =
+        "[{\"id\":\"k8w3r06qmzrp\",\"name\":\"API\",\"status\":\"partial_outage\"}]";
+    handle.execute(
+        "INSERT INTO incident (id, name, impact, status, created_at, resolved_at, components)"
+            + " VALUES (?, 'Elevated errors on Opus 5', 'major', 'resolved', ?, ?, ?)",
+        "i" + at,
+        at * 1000,
+        at * 1000 + 3_600_000,
+        components);
+    for (int i = 0; i < 5; i++) {
+      handle.execute(
+          "INSERT INTO incident_update (incident, number, at, status, body, affected)"
+              + " VALUES (?, ?, ?, 'monitoring', ?, ?)",
+          "i" + at,
+          i,
+          at * 1000 + i * 600_000L,
+          "We have identified the cause and are working on a fix. ".repeat(4),
+          components);
+    }
   }
 
   private static void names(Handle handle) {
