@@ -14,8 +14,8 @@ import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.History.Identity;
 import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
-import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gateway.history.Witness;
+import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gateway.watch.StatusListener;
 import dev.holdfast.gauge.Gauges;
 import dev.holdfast.upstream.StatusDocument;
@@ -26,8 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the gateway remembers beyond its life: counts, alerts, incidents, what happened. */
