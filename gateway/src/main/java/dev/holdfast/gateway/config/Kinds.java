@@ -142,7 +142,8 @@ final class Kinds {
                 ? "choose from: " + String.join(", ", words)
                 : "did you mean " + near + "?";
         boolean alone = word.strip().equals(text.strip());
-        String what = alone ? "is an unknown word: " : "has an unknown word, '" + word.strip() + "': ";
+        String what =
+            alone ? "is an unknown word: " : "has an unknown word, '" + word.strip() + "': ";
         throw new Unfit(what + mend);
       }
       chosen.add(type.getEnumConstants()[index]);
