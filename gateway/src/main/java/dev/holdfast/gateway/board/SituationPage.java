@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The situation in one of its forms.
+ * The situation in one of its forms, or a part of what it was drawn from.
  *
  * @param picture the last one drawn
  * @param form makes an answer of it, in microseconds
@@ -31,6 +31,11 @@ public record SituationPage(
             "the same in one line",
             picture,
             drawn -> Answer.plain(200, drawn.situation().line())),
+        new SituationPage(
+            "/api/v1/breakers",
+            "the breakers of the upstream: state, since when, calls held, JSON",
+            picture,
+            drawn -> Answer.json(BreakersJson.of(drawn.survey().breakers()))),
         new SituationPage(
             "/badge.svg",
             "the same as a badge",

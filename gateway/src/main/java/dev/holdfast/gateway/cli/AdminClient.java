@@ -2,6 +2,7 @@ package dev.holdfast.gateway.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
@@ -65,22 +66,41 @@ final class AdminClient {
 
   private Reply send(Order order) {
     try {
-      HttpURLConnection first = ask(order, null);
-      if (first.getResponseCode() != 401) {
-        return reply(first);
-      }
-      String realm = first.getHeaderField("WWW-Authenticate");
-      if (token == null || realm == null || !realm.contains(REALM)) {
-        throw new Complaint(FAILED, at + " asks for a token: set HOLDFAST_ADMIN_TOKEN");
-      }
-      HttpURLConnection second = ask(order, token);
-      if (second.getResponseCode() == 401) {
-        throw new Complaint(FAILED, at + " refuses the token in HOLDFAST_ADMIN_TOKEN");
-      }
-      return reply(second);
+      return sent(order);
     } catch (IOException e) {
       throw new Complaint(FAILED, why(e), e);
     }
+  }
+
+  /**
+   * Asks for a page; null if nobody listens there.
+   *
+   * @throws Complaint if somebody does who is no gateway, or does not let us in
+   */
+  @Nullable Reply getIfThere(String path) {
+    try {
+      return sent(new Order("GET", path, ""));
+    } catch (ConnectException nobody) {
+      return null;
+    } catch (IOException e) {
+      throw new Complaint(FAILED, why(e), e);
+    }
+  }
+
+  private Reply sent(Order order) throws IOException {
+    HttpURLConnection first = ask(order, null);
+    if (first.getResponseCode() != 401) {
+      return reply(first);
+    }
+    String realm = first.getHeaderField("WWW-Authenticate");
+    if (token == null || realm == null || !realm.contains(REALM)) {
+      throw new Complaint(FAILED, at + " asks for a token: set HOLDFAST_ADMIN_TOKEN");
+    }
+    HttpURLConnection second = ask(order, token);
+    if (second.getResponseCode() == 401) {
+      throw new Complaint(FAILED, at + " refuses the token in HOLDFAST_ADMIN_TOKEN");
+    }
+    return reply(second);
   }
 
   private HttpURLConnection ask(Order order, @Nullable String shown) throws IOException {

@@ -10,17 +10,24 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The option of every command that asks a running gateway. */
 final class AtOption {
+  private static final String STANDARD = "http://127.0.0.1:5291";
+
   @Option(
       names = "--at",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:5291",
+      defaultValue = STANDARD,
       converter = Listener.class,
       description = "Where its admin listener is; ${DEFAULT-VALUE} when left out.")
   private @Nullable URI at;
 
   /** A client of that listener. */
   AdminClient client(Map<String, String> environment) {
-    return new AdminClient(at == null ? URI.create("http://127.0.0.1:5291") : at, environment);
+    return new AdminClient(url(), environment);
+  }
+
+  /** Where it is looked for. */
+  URI url() {
+    return at == null ? URI.create(STANDARD) : at;
   }
 
   /** Reads the URL of a listener; the scheme may be left out. */

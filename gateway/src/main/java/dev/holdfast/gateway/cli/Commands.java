@@ -44,8 +44,10 @@ public final class Commands {
     line.addSubcommand(new GatewayCommand(shell));
     line.addSubcommand(new RunCommand(shell));
     line.addSubcommand(new DemoCommand(shell));
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    line.addSubcommand(new StatusCommand(shell, clock));
     line.addSubcommand(new ExplainCommand(shell));
-    line.addSubcommand(new WhyCommand(shell, Clock.system(ZoneId.systemDefault())));
+    line.addSubcommand(new WhyCommand(shell, clock));
     line.addSubcommand(
         new CommandLine(new AlertsCommand(shell)).addSubcommand(new AlertsTestCommand(shell)));
     line.addSubcommand(silence(shell));

@@ -6,6 +6,8 @@ import dev.holdfast.gateway.config.ConfigInvalid;
 import dev.holdfast.gateway.config.ConfigReader;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.History;
+import dev.holdfast.gateway.config.GatewayConfig.StatusPage;
+import dev.holdfast.gateway.config.GatewayConfig.Watch;
 import dev.holdfast.gateway.config.Overrides;
 import dev.holdfast.gateway.demo.Demo;
 import dev.holdfast.gateway.demo.Summary;
@@ -14,6 +16,7 @@ import dev.holdfast.gateway.serve.StartFailed;
 import dev.holdfast.lab.upstream.LabUpstream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int SHORTEST = 10;
   private static final int USUAL = 60;
+
+  private static final Duration PAGE_EVERY = Duration.ofSeconds(2);
 
   private final Shell shell;
 
@@ -69,16 +74,20 @@ final class DemoCommand implements Callable<Integer> {
   /** On the usual ports where they are free. */
   private static Gateway start(URI upstream) throws StartFailed {
     try {
-      return Gateway.start(config(new Overrides(null, null, upstream)), Listener.NONE);
+      return Gateway.start(config(null, upstream), Listener.NONE);
     } catch (StartFailed taken) {
-      return Gateway.start(config(new Overrides(0, 0, upstream)), Listener.NONE);
+      return Gateway.start(config(0, upstream), Listener.NONE);
     }
   }
 
-  private static GatewayConfig config(Overrides overrides) {
+  private static GatewayConfig config(@Nullable Integer port, URI upstream) {
     try {
-      // What is staged here is nobody's history.
-      return new ConfigReader(Map.of()).read(null, overrides).with(History.memory());
+      Overrides overrides = new Overrides(port, port, upstream);
+      // What is staged here is nobody's history; and its status page is the lab's.
+      GatewayConfig staged =
+          new ConfigReader(Map.of()).read(null, overrides).with(History.memory());
+      StatusPage page = new StatusPage(List.of(upstream), PAGE_EVERY);
+      return staged.with(new Watch(page, staged.watch().alerts()));
     } catch (ConfigInvalid e) {
       throw new IllegalStateException("the defaults are valid", e);
     }

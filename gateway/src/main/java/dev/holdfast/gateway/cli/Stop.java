@@ -1,7 +1,9 @@
 package dev.holdfast.gateway.cli;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,11 @@ public final class Stop {
   /** Blocks until somebody asks. */
   void await() throws InterruptedException {
     asked.await();
+  }
+
+  /** Blocks until somebody asks, at most for a while; whether somebody has. */
+  boolean await(Duration atMost) throws InterruptedException {
+    return asked.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** SIGTERM and SIGINT ask; a second SIGINT ends the process on the spot. */

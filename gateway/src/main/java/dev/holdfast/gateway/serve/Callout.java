@@ -17,9 +17,13 @@ import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
 import dev.holdfast.gauge.Lane;
 import dev.holdfast.situation.Cause;
+import dev.holdfast.situation.Signals.Deploy;
 import dev.holdfast.situation.Situation;
 import dev.holdfast.upstream.Symptom;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,21 +34,38 @@ final class Callout implements AutoCloseable {
   /** With these nothing is known of the upstream that would explain an alert. */
   private static final Set<Cause> SILENT = Set.of(Cause.ALL_CLEAR, Cause.UNKNOWN);
 
+  private static final Duration LATELY = Duration.ofHours(1);
+
   private final Lookout lookout;
+  private final Timekeeper time;
   private final @Nullable Pager pager;
 
   Callout(GatewayConfig config, Lookout lookout, Chronicle chronicle, Timekeeper time) {
     this.lookout = lookout;
+    this.time = time;
     AlertConfig alerts = config.watch().alerts();
     Pager.Sources sources = new Pager.Sources(lookout.gauges(), this::around, chronicle::told);
     this.pager =
         alerts.mode() == AlertConfig.Mode.OFF
             ? null
             : new Pager(alerts, sources, chronicle.alerts(), time);
+    if (pager != null) {
+      lookout.deploys(() -> deployed(pager));
+    }
     for (ApiKey key : config.upstream().keys()) {
       // Configured keys are ours, whether they were ever accepted or not.
       lookout.gauges().accept(key.alias(), new Credential(time.now(), null));
     }
+  }
+
+  /** The last deploy of the last hour; null if there was none. */
+  private @Nullable Deploy deployed(Pager alarm) {
+    Instant since = time.now().minus(LATELY);
+    return alarm.view().orders().deploys().stream()
+        .filter(deploy -> deploy.at().isAfter(since))
+        .max(Comparator.comparing(dev.holdfast.alert.Deploy::at))
+        .map(deploy -> new Deploy(deploy.version(), deploy.at()))
+        .orElse(null);
   }
 
   void start() {

@@ -38,19 +38,21 @@ public final class Gateway implements AutoCloseable {
   private final Lookout lookout;
   private final Chronicle chronicle;
   private final Callout callout;
-  private final Timekeeper time = new Timekeeper();
+  private final Timekeeper time;
   private final List<RelayServer> servers = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
   private volatile GatewayConfig config;
   private Relay.@Nullable Shared shared;
   private @Nullable AdminServer admin;
 
-  private Gateway(Vertx vertx, GatewayConfig config, Listener listener) {
+  private Gateway(Vertx vertx, GatewayConfig config, Listener listener, Timekeeper time) {
     this.vertx = vertx;
+    this.time = time;
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     this.lookout = new Lookout(config, time);
     this.chronicle = new Chronicle(config, version(), lookout.gauges());
+    lookout.tell(chronicle);
     this.callout = new Callout(config, lookout, chronicle, time);
     this.monitoring = new Monitoring(memory, version(), lookout, chronicle, callout, listener);
   }
@@ -62,7 +64,13 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFailed with one clear line, if it cannot listen
    */
   public static Gateway start(GatewayConfig config, Listener listener) throws StartFailed {
-    Gateway gateway = new Gateway(vertx(), config, listener);
+    return start(config, listener, new Timekeeper());
+  }
+
+  /** The same by another clock. */
+  static Gateway start(GatewayConfig config, Listener listener, Timekeeper time)
+      throws StartFailed {
+    Gateway gateway = new Gateway(vertx(), config, listener, time);
     try {
       gateway.listen();
       return gateway;

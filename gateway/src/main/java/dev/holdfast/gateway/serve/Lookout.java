@@ -12,11 +12,16 @@ import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.config.GatewayConfig;
-import dev.holdfast.gateway.watch.Picture;
+import dev.holdfast.gateway.watch.LastLimit;
+import dev.holdfast.gateway.watch.Pins;
 import dev.holdfast.gateway.watch.Situations;
 import dev.holdfast.gateway.watch.StatusListener;
 import dev.holdfast.gateway.watch.StatusWatch;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Gauges;
+import dev.holdfast.preflight.RequestShape;
+import dev.holdfast.preflight.SizeLink;
+import dev.holdfast.situation.Signals.Deploy;
 import dev.holdfast.situation.Signals.Remedy;
 import dev.holdfast.situation.Survey;
 import dev.holdfast.upstream.StatusDocument.Page;
@@ -26,24 +31,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the situation is drawn from: counted events, breakers, the status page. */
 final class Lookout implements Listener, StatusListener, Situations.Source, AutoCloseable {
   /** How often an open breaker lets a probe through while calls wait. */
-  private static final Duration PROBES = Duration.ofSeconds(5);
+  private static final Duration PROBES = Duration.ofSeconds(1);
+
+  private static final Duration LATELY = Duration.ofMinutes(1);
 
   private final Gauges gauges;
   private final StatusWatch page;
   private final Situations situations;
+  private final Pins pins = new Pins();
+  private final LastLimit limit;
   private volatile GatewayConfig config;
   private volatile @Nullable Supplier<Endpoints> endpoints;
+  private volatile Supplier<@Nullable Deploy> deploys = () -> null;
   private volatile StatusListener readers = StatusListener.NONE;
 
   Lookout(GatewayConfig config, Timekeeper time) {
     this.config = config;
     this.gauges = new Gauges(home());
+    this.limit = new LastLimit(home());
     this.page = new StatusWatch(config.watch().page(), time::now, time.random(), this);
     this.situations = new Situations(this, time::now);
   }
@@ -75,6 +87,16 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
     readers = readers.with(more);
   }
 
+  /** Where the last deploy of a calling app is read from here on; null if none is known. */
+  void deploys(Supplier<@Nullable Deploy> source) {
+    deploys = source;
+  }
+
+  /** What people have said about incidents. */
+  Pins pins() {
+    return pins;
+  }
+
   /** What the page says, for the engine. */
   Outlook outlook() {
     return page;
@@ -93,6 +115,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   @Override
   public void on(CallEvent event) {
     gauges.on(event);
+    limit.on(event);
     if (turns(event)) {
       situations.turn();
     }
@@ -105,17 +128,23 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
 
   /** Whether a call met a breaker that stands otherwise than in the last picture. */
   private boolean turns(CallEvent event) {
-    Picture picture = situations.last();
-    Standing drawn = picture.survey().breakers().get(event.call().endpoint());
     if (event instanceof BreakerMet met) {
+      Standing drawn = drawn(met);
       return drawn == null || drawn.state() != met.breaker().state();
     }
-    boolean open = picture.situation().signals().local().breakerOpen();
-    return open
-        && drawn != null
-        && event instanceof AttemptStarted started
-        && started.stance() == Stance.PASS
-        && !passes(drawn);
+    if (event instanceof AttemptStarted started && started.stance() == Stance.PASS && open()) {
+      Standing drawn = drawn(started);
+      return drawn != null && !passes(drawn);
+    }
+    return false;
+  }
+
+  private boolean open() {
+    return situations.last().situation().signals().local().breakerOpen();
+  }
+
+  private @Nullable Standing drawn(CallEvent event) {
+    return situations.last().survey().breakers().get(event.call().endpoint());
   }
 
   static boolean passes(Standing standing) {
@@ -156,7 +185,38 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   @Override
   public Survey.Known known(Survey survey, Instant now) {
     boolean fallback = !config.upstream().fallbacks().isEmpty();
-    return Survey.Known.of(new Remedy(fallback, config.retry().hold(), PROBES));
+    return new Survey.Known(
+        new Remedy(fallback, config.retry().hold(), PROBES),
+        pins.of(survey.status()),
+        deploys.get(),
+        limit.lately(now),
+        timeouts(survey) && longest(),
+        null);
+  }
+
+  private static boolean timeouts(Survey survey) {
+    return survey.gauges().over(LATELY).attempts(Code.TIMEOUT) > 0;
+  }
+
+  /** Whether it is the longest requests that time out, at any endpoint of the upstream. */
+  private boolean longest() {
+    AtomicBoolean related = new AtomicBoolean();
+    Supplier<Endpoints> places = endpoints;
+    if (places != null) {
+      places
+          .get()
+          .forEach((key, endpoint) -> {
+            if (key.upstream().equals(home()) && related(endpoint.shape())) {
+              related.set(true);
+            }
+          });
+    }
+    return related.get();
+  }
+
+  private static boolean related(RequestShape shape) {
+    return shape.effect(true).link() == SizeLink.RELATED
+        || shape.effect(false).link() == SizeLink.RELATED;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.holdfast.gateway.board.AdminFacts;
 import dev.holdfast.gateway.board.CallLog;
 import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.board.PinPage;
 import dev.holdfast.gateway.board.QuotasJson;
 import dev.holdfast.gateway.board.QuotasPage;
 import dev.holdfast.gateway.board.SituationPage;
@@ -52,7 +53,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
     this.lookout = lookout;
     this.meters = new Meters(this, version);
     callout.addTo(meters);
-    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(more);
+    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(chronicle).and(more);
   }
 
   @Override
@@ -73,10 +74,12 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
     List<Page> pages = new ArrayList<>(SituationPage.all(lookout.situations()::last));
+    pages.add(new PinPage(lookout.situations(), lookout.pins()));
     pages.add(new TrailPage(vertx, trails));
     pages.add(new TrailsPage(vertx, trails));
     pages.add(new QuotasPage(vertx, () -> quotas.get()));
     pages.addAll(callout.pages(vertx));
+    pages.addAll(chronicle.pages(vertx));
     return pages;
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.watch;
 
 import dev.holdfast.gateway.watch.Fetched.Missed;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -39,6 +40,9 @@ final class Misses {
     }
     if (e instanceof TimeoutException) {
       return String.valueOf(e.getMessage());
+    }
+    if (e instanceof SocketTimeoutException) {
+      return "did not answer in time";
     }
     return e instanceof ConnectException ? "cannot connect" : null;
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.watch;
 
+import dev.holdfast.gateway.config.DurationText;
 import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.relay.Egress;
 import dev.holdfast.gateway.security.Loopback;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusClient {
   /** More than any real page has; the reader takes no more either. */
-  private static final int LARGEST = 4 << 20;
+  static final int LARGEST = 4 << 20;
 
   private static final int IDLE_SECONDS = 10;
 
@@ -55,7 +57,7 @@ final class StatusClient {
             .setKeepAliveTimeout(IDLE_SECONDS)
             .setDecompressionSupported(true);
     if (upstream.caFile() != null) {
-      options.setTrustOptions(Trust.alsoOf(upstream.caFile()));
+      options.setTrustOptions(TrustOptions.wrap(Trust.alsoOf(upstream.caFile())));
     }
     this.client =
         vertx
@@ -85,7 +87,7 @@ final class StatusClient {
                 promise.tryComplete(
                     Misses.of(
                         new TimeoutException(
-                            "no whole answer within " + patience.toSeconds() + " s"))));
+                            "no whole answer within " + DurationText.of(patience)))));
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 

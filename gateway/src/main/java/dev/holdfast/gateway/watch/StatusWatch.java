@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * loop; anybody may ask for what it saw last.
  */
 public final class StatusWatch implements Outlook {
-  private static final String SUMMARY = "/api/v2/summary.json";
+  static final String SUMMARY = "/api/v2/summary.json";
   private static final String INCIDENTS = "/api/v2/incidents.json";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -93,7 +93,7 @@ public final class StatusWatch implements Outlook {
   }
 
   private void look(Hands hands) {
-    look(hands, 0, new Missed("", false))
+    look(hands, 0, Missed.NONE)
         .onComplete(done -> {
           long wait = Math.max(1, pace.next(failures).toMillis());
           if (!closed) {
@@ -117,7 +117,7 @@ public final class StatusWatch implements Outlook {
             read(host, seen.page(), before.why());
             return history(hands, host);
           }
-          Missed all = both(before, name(host), (Missed) look);
+          Missed all = before.and(name(host), (Missed) look);
           if (index + 1 < config.hosts().size()) {
             return look(hands, index + 1, all);
           }
@@ -126,11 +126,6 @@ public final class StatusWatch implements Outlook {
           tell(status.failed(name(host(0)), all.answered(), all.why()));
           return Future.succeededFuture();
         });
-  }
-
-  private static Missed both(Missed before, String host, Missed missed) {
-    String first = before.why().isEmpty() ? "" : before.why() + "; ";
-    return new Missed(first + host + ": " + missed.why(), before.answered() || missed.answered());
   }
 
   private void read(URI host, Page page, String trouble) {

@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.watch;
 
-import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class Trust {
    *
    * @throws IllegalArgumentException if the file holds no certificates
    */
-  static TrustOptions alsoOf(Path pem) {
+  static TrustManager alsoOf(Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
       all.load(null, null);
@@ -38,7 +37,7 @@ final class Trust {
       for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         all.setCertificateEntry("file-" + all.size(), one);
       }
-      return TrustOptions.wrap(managers(all)[0]);
+      return managers(all)[0];
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("cannot read certificates of " + pem, e);
     }

@@ -11,10 +11,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key and a certificate for 127.0.0.1, made by the JDK's own keytool for one test run. */
-record Identity(Path key, Path certificate, SSLContext trusting) {
+public record Identity(Path key, Path certificate, SSLContext trusting) {
   private static final String PASSWORD = "for-tests-only";
 
-  static Identity make(Path folder) throws Exception {
+  public static Identity make(Path folder) throws Exception {
     KeyStore made = generate(folder.resolve("identity.p12"));
     Path key = folder.resolve("key.pem");
     Path certificate = folder.resolve("certificate.pem");
