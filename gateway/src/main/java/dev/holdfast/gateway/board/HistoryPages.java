@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.history.Feed;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.HistoryOff;

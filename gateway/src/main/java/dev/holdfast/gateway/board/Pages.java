@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

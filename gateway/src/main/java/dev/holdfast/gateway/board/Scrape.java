@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -141,7 +141,10 @@ final class Kinds {
             near == null
                 ? "choose from: " + String.join(", ", words)
                 : "did you mean " + near + "?";
-        throw new Unfit("has an unknown word, '" + word.strip() + "': " + mend);
+        boolean alone = word.strip().equals(text.strip());
+        String what =
+            alone ? "is an unknown word: " : "has an unknown word, '" + word.strip() + "': ";
+        throw new Unfit(what + mend);
       }
       chosen.add(type.getEnumConstants()[index]);
     }

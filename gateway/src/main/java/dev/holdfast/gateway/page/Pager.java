@@ -11,7 +11,7 @@ import dev.holdfast.alert.AlertRules;
 import dev.holdfast.alert.AlertSettings;
 import dev.holdfast.alert.Surroundings;
 import dev.holdfast.drive.Timekeeper;
-import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.SinkConfig;
 import dev.holdfast.gauge.Gauges;

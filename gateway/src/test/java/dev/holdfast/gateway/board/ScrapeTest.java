@@ -2,6 +2,7 @@ package dev.holdfast.gateway.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.gateway.admin.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
