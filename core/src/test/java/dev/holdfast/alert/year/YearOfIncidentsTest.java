@@ -37,7 +37,15 @@ class YearOfIncidentsTest {
     for (AlertChange page : pages(news)) {
       Instant since = page.alert().status().since();
       assertThat(Duration.between(since, page.at())).isGreaterThan(Duration.ofMinutes(5));
+      assertThat(week).as("a burst of a day").anyMatch(trouble -> lasting(trouble, page.at()));
     }
+  }
+
+  private static boolean lasting(Trouble trouble, Instant at) {
+    Duration length = Duration.between(trouble.from(), trouble.to());
+    return length.compareTo(Duration.ofMinutes(5)) > 0
+        && !at.isBefore(trouble.from())
+        && at.isBefore(trouble.to().plusSeconds(60));
   }
 
   @Test
@@ -52,12 +60,18 @@ class YearOfIncidentsTest {
     print(CARRIED, 0.5, "", AlertSettings.defaults());
     print(CARRIED, 2, "", AlertSettings.defaults());
     print(CARRIED, 1, ", overload-for 15m", patient());
+    print(CARRIED, 1, ", carried: notify", carried());
   }
 
   private static AlertSettings patient() {
     RuleSettings rules = RuleSettings.defaults();
     OutageSettings longer = rules.outage().overloadFor(Duration.ofMinutes(15));
     return AlertSettings.defaults().with(rules.with(longer));
+  }
+
+  private static AlertSettings carried() {
+    RuleSettings rules = RuleSettings.defaults();
+    return AlertSettings.defaults().with(rules.with(rules.outage().carried(AlertLevel.NOTIFY)));
   }
 
   private static void print(Caller caller, double factor, String note, AlertSettings settings) {

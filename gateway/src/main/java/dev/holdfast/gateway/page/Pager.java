@@ -178,7 +178,12 @@ public final class Pager implements AutoCloseable {
     return alert.state().open() && !alert.is(Mark.SILENCED) && !alert.is(Mark.INHIBITED);
   }
 
-  /** Changes something of the alarm, and keeps it. What is returned is what the change returned. */
+  /**
+   * Changes something of the alarm, and keeps it.
+   *
+   * @return what the order returned
+   * @throws IllegalArgumentException if the order makes no sense, with the reason
+   */
   <T> T change(Order<T> order) throws InterruptedException {
     return on(() -> {
       T result = order.give(alarm, time.now());
@@ -196,6 +201,9 @@ public final class Pager implements AutoCloseable {
     try {
       return thread.submit(task).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException wrong) {
+        throw wrong;
+      }
       throw new IllegalStateException("an order to the alarm failed", e.getCause());
     }
   }

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.holdfast.alert.AlertLevel;
 import dev.holdfast.alert.AlertSettings;
@@ -77,7 +78,7 @@ class AlertConfigTest {
     assertThat(settings.rules().bursts().many()).isEqualTo(5);
     assertThat(settings.names().env()).isEqualTo("prod");
     assertThat(settings.names().instance()).isEqualTo("a");
-    assertThat(settings.slo().target()).isEqualTo(0.999);
+    assertThat(settings.slo().target()).isCloseTo(0.999, within(1e-9));
   }
 
   @Test
@@ -97,7 +98,7 @@ class AlertConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{url: 'https://x.example'} | type: is missing: pagerduty, slack, alertmanager, webhook or log",
+        "{url: 'https://x.example'} | url: lacks a type beside it: pagerduty, slack, alertmanager",
         "{type: pager} | type: 'pager' is not one of: pagerduty, slack, alertmanager, webhook, log",
         "{type: pagerduty} | type: pagerduty needs a routing-key",
         "{type: pagerduty, routing-key: abc} | routing-key: the value has 3 letters, but a routing key has 32",
