@@ -45,7 +45,7 @@ public final class SaltFile {
     } catch (FileAlreadyExistsException known) {
       byte[] salt = Files.readAllBytes(file);
       if (salt.length != SALT) {
-        throw new IOException("holds no salt of " + SALT + " bytes: remove it");
+        throw new IOException("holds no salt of " + SALT + " bytes: remove it", known);
       }
       return salt;
     }
