@@ -144,19 +144,21 @@ public final class Pager implements AutoCloseable {
   }
 
   private void tell(Instant now) {
+    List<AlertChange> all = List.copyOf(news);
+    news.clear();
     List<Letter> letters = new ArrayList<>();
     for (Courier courier : couriers) {
-      news.stream()
+      all.stream()
           .filter(courier.sink()::wants)
           .forEach(one -> letters.add(Letter.of(courier.sink().name(), one)));
       if (courier.sink().forgets()) {
         letters.addAll(again(courier.sink(), now));
       }
     }
+    // Before the store is waited for: the board and the log need none.
+    all.forEach(journal::add);
+    all.forEach(told);
     outbox.post(letters, alarm.memory().json());
-    news.forEach(journal::add);
-    news.forEach(told);
-    news.clear();
     couriers.forEach(Courier::hurry);
   }
 
