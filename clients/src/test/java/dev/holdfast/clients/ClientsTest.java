@@ -43,9 +43,9 @@ class ClientsTest {
 
   /** The default rules in a fraction of the time. */
   private static final Policy BRISK =
-      new Policy(
-          RetryRules.standard(1, Duration.ofMillis(100), Duration.ofMillis(400)),
-          new TimeBudget(Duration.ofSeconds(2), Duration.ofSeconds(10)));
+      Policy.defaults()
+          .withRules(RetryRules.standard(1, Duration.ofMillis(100), Duration.ofMillis(400)))
+          .withBudget(new TimeBudget(Duration.ofSeconds(2), Duration.ofSeconds(10)));
 
   private final List<String> tables = new ArrayList<>();
   private LabUpstream lab;
