@@ -1,9 +1,9 @@
 package dev.holdfast.bench.guards;
 
 import dev.holdfast.Holdfast;
-import dev.holdfast.breaker.Breaker;
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Endpoint;
+import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
 import dev.holdfast.call.Route;
 import dev.holdfast.call.Terms;
@@ -17,7 +17,6 @@ import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.outcome.Headers;
 import dev.holdfast.outcome.Outcome.Answered;
-import dev.holdfast.retry.RetryBudget;
 import java.time.Duration;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -36,7 +35,7 @@ public class HoldfastCalls {
   private final Timekeeper time = new Timekeeper();
   private final Engine engine = new Engine(Policy.defaults(), time.random(), Listener.NONE);
   private final Endpoint down =
-      new Endpoint(KEY, new Breaker(Policy.defaults().breaker(), time.random()), new RetryBudget());
+      new Endpoints(Policy.defaults(), time.random()).of(KEY);
 
   /** For JMH. */
   public HoldfastCalls() {}

@@ -69,7 +69,7 @@ class YearOfIncidentsTest {
         pages.stream().filter(p -> p.alert().status().severity() == Severity.CRITICAL).count();
     Map<String, Integer> rows = new TreeMap<>();
     told(news, What.LOGGED).forEach(row -> rows.merge(row.alert().rule().id(), 1, Integer::sum));
-    long notified = told(news, What.TRIGGERED).size() - pages.size();
+    int notified = told(news, What.TRIGGERED).size() - pages.size();
     System.out.printf(
         "%-30s x%-21s %8d %8d %8d %6d %6d %6s%n",
         caller.name(),

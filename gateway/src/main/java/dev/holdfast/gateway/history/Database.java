@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An open database whose schema is up to date: one connection that writes, one that reads. */
 final class Database implements AutoCloseable {
+  /** The version of the newest script. */
+  static final String NEWEST = "1";
+
+  private static final String VERSIONS = "schema_version";
   private static final String SCRIPTS = "classpath:dev/holdfast/gateway/history/";
 
   private static final @Nullable Store MEMORY = History.memory().store();
@@ -48,7 +54,9 @@ final class Database implements AutoCloseable {
     DataSource source = Sources.of(store);
     Connection writer = source.getConnection();
     try {
-      migrate(store, source);
+      if (!current(writer)) {
+        migrate(store, source);
+      }
       return new Database(writer, Sources.reading(store).getConnection(), file);
     } catch (SQLException | RuntimeException e) {
       writer.close();
@@ -61,11 +69,23 @@ final class Database implements AutoCloseable {
     return new Store("jdbc:sqlite:file:" + UUID.randomUUID() + "?mode=memory&cache=shared", null);
   }
 
+  /** Asked first, for Flyway takes most of a second of processor time to find out the same. */
+  private static boolean current(Connection connection) {
+    String newest = "SELECT 1 FROM " + VERSIONS + " WHERE version = '" + NEWEST + "'";
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(newest)) {
+      return found.next();
+    } catch (SQLException e) {
+      // There is no such table, or there is worse: then migrating says what.
+      return false;
+    }
+  }
+
   private static void migrate(Store store, DataSource source) {
     Flyway.configure(Database.class.getClassLoader())
         .dataSource(source)
         .locations(SCRIPTS + (store.postgresql() ? "postgresql" : "sqlite"))
-        .table("schema_version")
+        .table(VERSIONS)
         .loggers("slf4j")
         .load()
         .migrate();

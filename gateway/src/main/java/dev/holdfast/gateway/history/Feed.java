@@ -62,6 +62,19 @@ public final class Feed {
             row.getString("body")));
   }
 
+  /** Whether the same was told before, in an earlier life perhaps. */
+  static boolean has(Handle handle, Occurrence told) {
+    return handle
+        .createQuery(
+            "SELECT 1 FROM event WHERE at = :at AND kind = :kind AND scope = :scope LIMIT 1")
+        .bind("at", told.at().toEpochMilli())
+        .bind("kind", told.kind().slug())
+        .bind("scope", told.scope())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   static void write(Handle handle, long run, long number, Occurrence told) {
     handle
         .createUpdate(

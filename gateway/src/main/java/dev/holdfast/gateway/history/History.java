@@ -105,8 +105,13 @@ public final class History implements AutoCloseable {
 
   /** Something happened. Any thread; never waits. */
   public void tell(Occurrence occurrence) {
-    long number = backlog.number();
+    long number = number();
     later((handle, run) -> Feed.write(handle, run, number, occurrence));
+  }
+
+  /** A number that nothing else in the feed of this run has. */
+  long number() {
+    return backlog.number();
   }
 
   /** Writes with the next batch. Any thread; never waits. */

@@ -22,11 +22,13 @@ public final class ReplayMemory {
 
   /** Takes room for more bytes; false if there is none, and then nothing was taken. */
   boolean reserve(long bytes) {
-    long now = used.addAndGet(bytes);
-    if (now <= limit) {
-      return true;
+    long now = used.get();
+    while (now + bytes <= limit) {
+      if (used.compareAndSet(now, now + bytes)) {
+        return true;
+      }
+      now = used.get();
     }
-    used.addAndGet(-bytes);
     return false;
   }
 

@@ -2,27 +2,38 @@ package dev.holdfast.gateway.serve;
 
 import dev.holdfast.alert.Alert;
 import dev.holdfast.alert.AlertChange;
+import dev.holdfast.event.CallEvent;
+import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
+import dev.holdfast.gateway.board.HistoryPages;
+import dev.holdfast.gateway.board.Page;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.history.AlertLog;
 import dev.holdfast.gateway.history.AlertStore;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.History.Identity;
+import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
 import dev.holdfast.gateway.page.OutboxStore;
+import dev.holdfast.gateway.history.Witness;
 import dev.holdfast.gauge.Gauges;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /** What the gateway remembers beyond its life: counts, alerts, what happened. */
-final class Chronicle implements AutoCloseable {
+final class Chronicle implements Listener, AutoCloseable {
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
   private final History history;
+  private final Listener witnesses;
+  private final Incidents incidents;
   private final String version;
 
   Chronicle(GatewayConfig config, String version, Gauges gauges) {
@@ -30,6 +41,18 @@ final class Chronicle implements AutoCloseable {
     Identity identity = new Identity(host() + ":" + config.listen().port(), version);
     this.history =
         new History(config.limits().history(), gauges::snapshot, identity, InstantSource.system());
+    this.incidents = new Incidents(history);
+    this.witnesses = new Witness(history);
+  }
+
+  /** What is served of it. */
+  List<Page> pages(Vertx vertx) {
+    return HistoryPages.of(vertx, history, incidents, InstantSource.system());
+  }
+
+  /** The archive of incidents: to be told of what the status page shows. */
+  Incidents incidents() {
+    return incidents;
   }
 
   /** The machine's name, without asking a name server for it. */
@@ -67,6 +90,16 @@ final class Chronicle implements AutoCloseable {
             alert.status().severity().slug(),
             news.what().name().toLowerCase(Locale.ROOT) + ": " + alert.story().summary(),
             null));
+  }
+
+  @Override
+  public void on(CallEvent event) {
+    witnesses.on(event);
+  }
+
+  @Override
+  public void over(Trail trail) {
+    witnesses.over(trail);
   }
 
   /** 1 while the history is written, 0 while it is not; not a number if none is wanted. */

@@ -53,7 +53,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
     this.lookout = lookout;
     this.meters = new Meters(this, version);
     callout.addTo(meters);
-    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(more);
+    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(chronicle).and(more);
   }
 
   @Override
@@ -79,6 +79,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
     pages.add(new TrailsPage(vertx, trails));
     pages.add(new QuotasPage(vertx, () -> quotas.get()));
     pages.addAll(callout.pages(vertx));
+    pages.addAll(chronicle.pages(vertx));
     return pages;
   }
 

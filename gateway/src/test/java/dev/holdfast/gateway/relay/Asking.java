@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A request through the gateway with the JDK's client. The lab meets it with the faults asked. */
 public final class Asking {
-  static final String JSON =
+  public static final String JSON =
       """
       {"model":"claude-opus-5","max_tokens":64,"messages":[{"role":"user","content":"hi"}]}\
       """;

@@ -119,7 +119,7 @@ class ResumeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"tool_choice\":{\"type\":\"any\"},\"tools\":[{\"name\":\"t\"}]",
+        "\"tool_choice\":{\"type\":\"any\"},\"tools\":[{\"name\":\"t\",\"input_schema\":{\"type\":\"object\"}}]",
         "\"output_config\":{\"effort\":\"low\",\"format\":{\"type\":\"json_schema\"}}",
         "\"output_format\":{\"type\":\"json_schema\"}",
       })

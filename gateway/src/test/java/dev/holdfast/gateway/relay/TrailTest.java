@@ -108,9 +108,9 @@ class TrailTest {
     HttpResponse<String> answer = RIG.ask().body(new byte[33 * 1024 * 1024]).send();
     JsonNode trail = trail(answer);
 
-    assertThat(trail.path("reason").asText()).isEqualTo("shed");
+    assertThat(trail.path("reason").asText()).isEqualTo("preflight");
     assertThat(trail.path("events").path(0).path("sentence").asText())
-        .startsWith("refused with 413: the request body is larger than ");
+        .startsWith("refused with 413: ");
     assertThat(answer.body()).contains("(holdfast why " + trail.path("call").asText() + ")");
   }
 

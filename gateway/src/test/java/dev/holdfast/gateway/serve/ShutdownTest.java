@@ -44,7 +44,7 @@ class ShutdownTest {
         Line idle = rig.line();
         Line line = rig.line()) {
       Asking ask = rig.ask();
-      line.send(ask.raw("{}", "x-lab-fault: stall"));
+      line.send(ask.raw(Asking.JSON, "x-lab-fault: stall"));
       rig.arrives(ask, 1);
       CompletableFuture.runAsync(rig.gateway()::drain).get(5, TimeUnit.SECONDS);
       assertThat(line.closes()).isTrue();

@@ -1,0 +1,96 @@
+package dev.holdfast.gateway.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.History.Store;
+import dev.holdfast.gateway.history.Occurrence.Kind;
+import dev.holdfast.gateway.history.Sums.Step;
+import dev.holdfast.gateway.history.Sums.Sum;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * The same history in PostgreSQL, where several gateways share it. Starting a server takes longer
+ * than all other tests of this room, so that it is asked for: {@code -Dholdfast.postgres=true}.
+ */
+@EnabledIfSystemProperty(named = "holdfast.postgres", matches = "true")
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class PostgresTest {
+  private static EmbeddedPostgres server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = EmbeddedPostgres.builder().start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  private static Desk desk() {
+    String url = server.getJdbcUrl("postgres", "postgres");
+    return Desk.at(new GatewayConfig.History(new Store(url, null), 400));
+  }
+
+  @Test
+  void severalGatewaysWriteOneHistory() throws Exception {
+    int calls = 0;
+    try (Desk one = desk();
+        Desk other = desk()) {
+      for (int hour = 0; hour < 30; hour++) {
+        one.tally.answered(one.now(), 2);
+        other.tally.failed(other.now(), 529, 3);
+        calls += 5;
+        one.later(Duration.ofHours(1));
+        other.later(Duration.ofHours(1));
+        assertThat(other.history.state().reason()).isNull();
+      }
+      Instant week = one.now().minus(Duration.ofDays(7));
+      for (Step step : Step.values()) {
+        assertThat(new Sums(one.history).between(week, one.now(), step))
+            .as(step.name())
+            .extracting(Sum::count)
+            .satisfies(
+                all -> assertThat(all.stream().mapToLong(Long::longValue).sum()).isPositive());
+      }
+      assertThat(one.number("SELECT SUM(n) FROM rollup_1m")).isEqualTo(calls);
+      Sums sums = new Sums(other.history);
+      assertThat(sums.between(week, one.now(), Step.DAY).stream().mapToLong(Sum::count).sum())
+          .isEqualTo(calls);
+      assertThat(sums.between(week, one.now(), Step.HOUR).stream().mapToLong(Sum::count).sum())
+          .isEqualTo(calls);
+      theRestIsKeptToo(one);
+    }
+  }
+
+  private static void theRestIsKeptToo(Desk desk) throws Exception {
+    desk.history.tell(Occurrence.info(desk.now(), Kind.DEPLOY, "svc", "v1"));
+    desk.later(Duration.ofSeconds(10));
+    assertThat(new Feed(desk.history).after(0, 10)).hasSize(1);
+    Outbox box = new Outbox(desk.history);
+    Instant now = desk.now();
+    long id = box.put(new Outbox.Message("pd", "k", "trigger", "{}", now, now)).get();
+    assertThat(box.all().get()).extracting(Outbox.Letter::id).containsExactly(id);
+    assertThat(box.remove(id).get()).isEqualTo(1);
+    assertThat(new AlertLog(desk.history).memory().get().alerts()).isEmpty();
+    assertThat(new Incidents(desk.history).page(now, 10)).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsNotThereIsSaid() {
+    Store nowhere = new Store("jdbc:postgresql://127.0.0.1:1/none?user=u", null);
+    try (Desk desk = Desk.at(new GatewayConfig.History(nowhere, 400))) {
+      desk.later(Duration.ofSeconds(10));
+      assertThat(desk.history.state().reason()).isEqualTo("PostgreSQL does not answer");
+    }
+  }
+}
