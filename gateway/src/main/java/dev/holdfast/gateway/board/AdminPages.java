@@ -21,6 +21,15 @@ final class AdminPages implements Handler<HttpServerRequest> {
   /** No form of a web page can send it, whatever page a browser on this machine is led to. */
   private static final String MEANT = "x-holdfast-admin";
 
+  private static final String LASTING = "private, max-age=31536000, immutable";
+
+  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+  /** A page may use what comes from here, and nothing inline: text that gets in cannot act. */
+  private static final String PAGES =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
   private final AdminGuard guard;
   private final Pages pages;
 
@@ -45,6 +54,8 @@ final class AdminPages implements Handler<HttpServerRequest> {
     } else if (!Page.READS.contains(request.method()) && !request.headers().contains(MEANT)) {
       sendAndLeave(
           request, Answer.plain(403, "what changes something wants the header " + MEANT + ": 1"));
+    } else if (page instanceof StreamPage stream) {
+      stream.open(request);
     } else {
       answer(page, request).onSuccess(a -> send(request, a)).onFailure(e -> fail(request, e));
     }
@@ -106,11 +117,11 @@ final class AdminPages implements Handler<HttpServerRequest> {
         .putHeader("Content-Type", answer.type())
         .putHeader("Content-Length", Integer.toString(answer.body().length()))
         .putHeader("Vary", "Accept-Encoding")
-        .putHeader("Cache-Control", "no-store")
+        .putHeader("Cache-Control", answer.lasting() ? LASTING : "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .putHeader("Content-Security-Policy", answer.page() ? PAGES : NOTHING)
         .end(answer.body());
   }
 }

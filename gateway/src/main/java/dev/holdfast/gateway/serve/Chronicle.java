@@ -8,14 +8,15 @@ import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.board.HistoryPages;
 import dev.holdfast.gateway.board.Page;
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.dashboard.Dashboard;
 import dev.holdfast.gateway.history.AlertLog;
 import dev.holdfast.gateway.history.AlertStore;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.History.Identity;
 import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
-import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gateway.history.Witness;
+import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gauge.Gauges;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -23,8 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the gateway remembers beyond its life: counts, alerts, what happened. */
@@ -48,6 +49,11 @@ final class Chronicle implements Listener, AutoCloseable {
   /** What is served of it. */
   List<Page> pages(Vertx vertx) {
     return HistoryPages.of(vertx, history, incidents, InstantSource.system());
+  }
+
+  /** What the dashboard shows of it. */
+  Dashboard.Memory memory() {
+    return new Dashboard.Memory(history, incidents, InstantSource.system());
   }
 
   /** The archive of incidents: to be told of what the status page shows. */

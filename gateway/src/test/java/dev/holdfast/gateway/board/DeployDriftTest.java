@@ -30,7 +30,8 @@ class DeployDriftTest {
       })
   void everyMetricThatIsAskedForIsTold(String file) throws Exception {
     Set<String> asked = new TreeSet<>();
-    METRIC.matcher(Files.readString(DEPLOY.resolve(file)))
+    METRIC
+        .matcher(Files.readString(DEPLOY.resolve(file)))
         .results()
         .forEach(found -> asked.add(found.group()));
     asked.removeAll(LABELS);
