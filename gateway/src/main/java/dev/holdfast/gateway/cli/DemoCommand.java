@@ -6,6 +6,8 @@ import dev.holdfast.gateway.config.ConfigInvalid;
 import dev.holdfast.gateway.config.ConfigReader;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.History;
+import dev.holdfast.gateway.config.GatewayConfig.StatusPage;
+import dev.holdfast.gateway.config.GatewayConfig.Watch;
 import dev.holdfast.gateway.config.Overrides;
 import dev.holdfast.gateway.demo.Demo;
 import dev.holdfast.gateway.demo.Summary;
@@ -14,6 +16,7 @@ import dev.holdfast.gateway.serve.StartFailed;
 import dev.holdfast.lab.upstream.LabUpstream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int SHORTEST = 10;
   private static final int USUAL = 60;
+  private static final Duration PAGE = Duration.ofSeconds(5);
 
   private final Shell shell;
 
@@ -77,11 +81,19 @@ final class DemoCommand implements Callable<Integer> {
 
   private static GatewayConfig config(Overrides overrides) {
     try {
-      // What is staged here is nobody's history.
-      return new ConfigReader(Map.of()).read(null, overrides).with(History.memory());
+      GatewayConfig defaults = new ConfigReader(Map.of()).read(null, overrides);
+      // The lab has a status page of its own. What is staged here is nobody's history.
+      return defaults
+          .with(new Watch(page(overrides), defaults.watch().alerts()))
+          .with(History.memory());
     } catch (ConfigInvalid e) {
       throw new IllegalStateException("the defaults are valid", e);
     }
+  }
+
+  private static StatusPage page(Overrides overrides) {
+    URI upstream = overrides.upstream();
+    return upstream == null ? StatusPage.OFF : new StatusPage(List.of(upstream), PAGE);
   }
 
   private static void intro(Terminal terminal, Gateway gateway) {
@@ -89,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         .out()
         .printf(
             "%n  %s  20 calls a second, without any error handling of their own%n"
-                + "  gateway    %s%n  admin      %s%n%n",
+                + "  gateway    %s%n  dashboard  %s/%n%n",
             terminal.paint().bold("Holdfast demo"),
             terminal.paint().cyan("" + gateway.url()),
             terminal.paint().cyan("" + gateway.adminUrl()));

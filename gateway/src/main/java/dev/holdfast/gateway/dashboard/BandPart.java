@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the verdict rests on, in one line, and what must not be hidden by it. */
 final class BandPart implements Part {
@@ -26,7 +27,7 @@ final class BandPart implements Part {
 
   /** The two answers and what to do: announced when it changes, and only then. */
   static void verdict(Html to, Situation situation) {
-    Face face = Face.of(situation.advice());
+    Face face = Face.of(situation);
     to.open("h1");
     face.chip(to, word(situation));
     to.text(" ").put("span", situation.verdict(), "class", "verdict").close();
@@ -92,7 +93,7 @@ final class BandPart implements Part {
   }
 
   /** A page that cannot be delivered is worse than none: nobody knows. */
-  private static void sinks(Html to, @org.jspecify.annotations.Nullable PagerView pager) {
+  private static void sinks(Html to, @Nullable PagerView pager) {
     if (pager == null) {
       return;
     }

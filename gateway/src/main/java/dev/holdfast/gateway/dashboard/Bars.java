@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.dashboard;
 
-import dev.holdfast.gateway.board.AttemptClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.dashboard;
 import dev.holdfast.gateway.dashboard.Moment.Diary;
 import dev.holdfast.gateway.page.PagerView;
 import dev.holdfast.gateway.watch.Picture;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ final class Board {
   }
 
   /** The whole page. */
+  @SuppressWarnings("ReferenceEquality") // Drawn of the very same facts: equal ones would do too.
   String page() {
     Drawn drawn = last;
     boolean fresh =
@@ -87,7 +89,7 @@ final class Board {
   }
 
   static String page(Moment moment) {
-    Face face = Face.of(moment.situation().advice());
+    Face face = Face.of(moment.situation());
     Html to = new Html(false);
     Layout.begin(to, Layout.title(moment.situation()), face, true);
     to.open("header", "id", "band", "class", "band " + face.tone());
@@ -123,7 +125,7 @@ final class Board {
     Html verdict = new Html(true);
     BandPart.verdict(verdict, moment.situation());
     parts.put("verdict", verdict.toString());
-    List<Part> all = new java.util.ArrayList<>(List.of(FACTS, UPSTREAM, CHART));
+    List<Part> all = new ArrayList<>(List.of(FACTS, UPSTREAM, CHART));
     all.addAll(PARTS.keySet());
     for (Part part : all) {
       Html to = new Html(true);

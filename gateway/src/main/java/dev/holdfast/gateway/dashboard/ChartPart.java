@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.breaker.Standing;
-import dev.holdfast.gateway.board.AttemptClass;
 import dev.holdfast.gateway.dashboard.Bars.Span;
 import dev.holdfast.gauge.Snapshot;
 import dev.holdfast.upstream.Incident;

@@ -34,24 +34,26 @@ final class CodePart implements Part {
         "1 h",
         "24 h",
         "last seen");
-    for (Row row : CodeReference.rows()) {
-      boolean now = count(figures.get(0), row) > 0;
-      to.open("tr", "class", now ? "now" : null).put("th", "" + row.code(), "scope", "row");
-      to.open("td");
-      if (row.type() != null) {
-        to.put("code", row.type()).text(" ");
-      }
-      to.text(row.meaning()).close();
-      to.put("td", policy.retry(row)).put("td", policy.action(row));
-      figures.forEach(each -> to.put("td", number(count(each, row)), "class", "n"));
-      to.open("td");
-      seen(to, moment, row);
-      to.close().close();
-    }
+    CodeReference.rows().forEach(row -> row(to, row, policy, figures, moment));
     Tables.close(to);
     to.open("ul", "class", "fine");
     policy.general().forEach(sentence -> to.put("li", sentence));
     to.close();
+  }
+
+  private static void row(Html to, Row row, InForce policy, List<Figures> figures, Moment moment) {
+    boolean now = count(figures.get(0), row) > 0;
+    to.open("tr", "class", now ? "now" : null).put("th", "" + row.code(), "scope", "row");
+    to.open("td");
+    if (row.type() != null) {
+      to.put("code", row.type()).text(" ");
+    }
+    to.text(row.meaning()).close();
+    to.put("td", policy.retry(row)).put("td", policy.action(row));
+    figures.forEach(each -> to.put("td", number(count(each, row)), "class", "n"));
+    to.open("td");
+    seen(to, moment, row);
+    to.close().close();
   }
 
   private static String number(long count) {

@@ -64,7 +64,14 @@ public final class Dashboard {
             vertx.executeBlocking(() -> read(feed));
           }
         });
-    return List.of(new NowPage(vertx, board, feed, new Past()), streams, Assets.CSS, Assets.MODULE);
+    Archive archive = new Archive(memory.history(), memory.incidents());
+    return List.of(
+        new NowPage(vertx, board, feed, new Past(memory, version)),
+        new IncidentsPage(vertx, situations::last, archive, version),
+        streams,
+        Assets.CSS,
+        Assets.MODULE,
+        Assets.OPENAPI);
   }
 
   private static boolean read(FeedWindow feed) {

@@ -1,6 +1,9 @@
 package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.situation.Advice;
+import dev.holdfast.situation.Cause;
+import dev.holdfast.situation.Level;
+import dev.holdfast.situation.Situation;
 import dev.holdfast.upstream.Indicator;
 import java.util.Locale;
 
@@ -22,6 +25,18 @@ enum Face {
     this.path = path;
     this.colour = colour;
     this.letter = letter;
+  }
+
+  /**
+   * Of a situation: retrying may be right although much fails here, or although little is known.
+   */
+  static Face of(Situation situation) {
+    if (situation.advice() == Advice.RETRY) {
+      boolean fails = situation.signals().local().level() == Level.HIGH;
+      Face calm = situation.cause() == Cause.UNKNOWN ? UNSURE : GOOD;
+      return fails ? WARN : calm;
+    }
+    return of(situation.advice());
   }
 
   static Face of(Advice advice) {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.gateway.history.Feed.Line;
 import dev.holdfast.gateway.history.Occurrence;
+import java.time.Instant;
 import java.util.List;
 
 /** What happened: incidents, breakers, alerts, deploys, starts. */
@@ -10,6 +11,7 @@ final class FeedPart implements Part {
       List.of(
           Occurrence.Kind.INCIDENT,
           Occurrence.Kind.BREAKER,
+          Occurrence.Kind.SITUATION,
           Occurrence.Kind.ALERT,
           Occurrence.Kind.DEPLOY);
 
@@ -58,15 +60,20 @@ final class FeedPart implements Part {
           "empty");
       return;
     }
-    if (moment.diary().lines().isEmpty()) {
-      to.put("p", "Nothing in the last 24 hours.", "class", "empty");
+    lines(to, moment.diary().lines(), moment.now());
+  }
+
+  /** The lines, newest first. */
+  static void lines(Html to, List<Line> lines, Instant now) {
+    if (lines.isEmpty()) {
+      to.put("p", "Nothing is known of.", "class", "empty");
       return;
     }
     to.open("ol", "class", "feed");
-    for (Line line : moment.diary().lines()) {
+    for (Line line : lines) {
       Occurrence told = line.occurrence();
       to.open("li", "class", told.kind().slug() + " " + severity(told));
-      Times.at(to, told.at(), moment.now());
+      Times.at(to, told.at(), now);
       to.text(" ").put("span", told.kind().slug(), "class", "tag");
       to.text(" " + told.title()).close();
     }

@@ -4,6 +4,7 @@ import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gauge.Axis;
+import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
 import dev.holdfast.quota.QuotaView.Level;
 import dev.holdfast.quota.Quotas.Row;
@@ -120,9 +121,10 @@ final class GearPart implements Part {
             .over(LATELY)
             .at(Axis.ENDPOINT, key.path())
             .at(Axis.MODEL, key.family());
-    return here.calls() == 0
+    long sent = here.calls() - here.calls(Code.UNSENT);
+    return sent <= 0
         ? "no calls"
-        : String.format(Locale.ROOT, "×%.2f", (double) here.attempts() / here.calls());
+        : String.format(Locale.ROOT, "×%.2f", Math.max(1.0, (double) here.attempts() / sent));
   }
 
   private static void quotas(Html to, Moment moment) {
@@ -135,7 +137,7 @@ final class GearPart implements Part {
           "empty");
       return;
     }
-    Tables.open(to, "Rate limits", "key", "models", "limit", "used", "of", "refilled by", "as of");
+    Tables.open(to, "Rate limits", "key", "models", "of", "used", "limit", "refilled by", "as of");
     for (Row row : rows) {
       row.view().levels().forEach(level -> quota(to, row, level, moment));
     }

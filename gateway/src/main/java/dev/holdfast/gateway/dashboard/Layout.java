@@ -10,7 +10,7 @@ final class Layout {
 
   /** The title says the state too: it is all that a tab shows. */
   static String title(Situation situation) {
-    return Face.of(situation.advice()).letter() + " " + BandPart.word(situation) + " · Holdfast";
+    return Face.of(situation).letter() + " " + BandPart.word(situation) + " · Holdfast";
   }
 
   /**

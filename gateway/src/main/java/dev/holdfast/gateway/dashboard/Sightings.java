@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which errors were seen last, with their request ids, and how successes read. One lock,
@@ -32,7 +33,7 @@ public final class Sightings implements Listener {
 
   // Guarded by this object.
   private final Map<Integer, Last> errors = new HashMap<>();
-  private final long[][] readings = new long[DAY][Reading.values().length];
+  private final Map<Reading, long[]> readings = new EnumMap<>(Reading.class);
   private final long[] steps = new long[DAY];
 
   /**
@@ -75,13 +76,12 @@ public final class Sightings implements Listener {
     int slot = Math.floorMod(step, DAY);
     if (steps[slot] != step) {
       steps[slot] = step;
-      readings[slot] = new long[Reading.values().length];
+      readings.values().forEach(counts -> counts[slot] = 0);
     }
-    readings[slot][reading.ordinal()]++;
+    readings.computeIfAbsent(reading, fresh -> new long[DAY])[slot]++;
   }
 
-  private synchronized void error(
-      int status, Instant at, @org.jspecify.annotations.Nullable String id) {
+  private synchronized void error(int status, Instant at, @Nullable String id) {
     Last before = errors.get(status);
     List<String> ids = new ArrayList<>(before == null ? List.of() : before.ids());
     if (id != null && id.length() <= ID_LENGTH) {
@@ -94,17 +94,16 @@ public final class Sightings implements Listener {
   synchronized Seen seen(Instant now) {
     long step = now.getEpochSecond() / STEP;
     Map<Reading, Count> counts = new EnumMap<>(Reading.class);
-    for (Reading reading : Reading.values()) {
-      counts.put(reading, new Count(sum(reading, step, HOUR), sum(reading, step, DAY)));
-    }
+    readings.forEach((reading, each) ->
+        counts.put(reading, new Count(sum(each, step, HOUR), sum(each, step, DAY))));
     return new Seen(Map.copyOf(errors), counts);
   }
 
-  private long sum(Reading reading, long step, int most) {
+  private long sum(long[] counts, long step, int most) {
     long sum = 0;
     for (int slot = 0; slot < DAY; slot++) {
       boolean within = steps[slot] <= step && steps[slot] > step - most;
-      sum += within ? readings[slot][reading.ordinal()] : 0;
+      sum += within ? counts[slot] : 0;
     }
     return sum;
   }

@@ -26,6 +26,7 @@ final class Streams implements StreamPage {
   private static final String BEGIN = "retry: 2000\n\n";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Vertx vertx;
   private final Board board;
   private final Set<Stream> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
@@ -67,6 +68,7 @@ final class Streams implements StreamPage {
   }
 
   Streams(Vertx vertx, Board board) {
+    this.vertx = vertx;
     this.board = board;
     vertx.setPeriodic(
         HEARTBEAT,
@@ -95,7 +97,7 @@ final class Streams implements StreamPage {
           .end(MOST + " pages are open already; ask / every 5 s\n");
       return;
     }
-    Stream stream = new Stream(Vertx.currentContext(), request);
+    Stream stream = new Stream(vertx.getOrCreateContext(), request);
     response.closeHandler(v -> leave(stream));
     response.exceptionHandler(e -> leave(stream));
     request.exceptionHandler(e -> leave(stream));
@@ -141,7 +143,7 @@ final class Streams implements StreamPage {
   }
 
   private static ObjectNode head(Moment moment, Map<String, String> parts) {
-    Face face = Face.of(moment.situation().advice());
+    Face face = Face.of(moment.situation());
     ObjectNode json =
         JSON.createObjectNode()
             .put("at", moment.now().truncatedTo(ChronoUnit.MILLIS).toString())

@@ -56,7 +56,7 @@ final class Times {
 
   private static String span(Instant from, Instant now) {
     Duration age = Duration.between(from, now);
-    return Spoken.of(Duration.ofSeconds(Math.max(0, age.toSeconds())).plusMillis(0))
-        .replaceFirst("^0 ms$", "0 s");
+    long seconds = Math.max(0, age.toSeconds());
+    return seconds == 0 ? "0 s" : Spoken.of(Duration.ofSeconds(seconds));
   }
 }

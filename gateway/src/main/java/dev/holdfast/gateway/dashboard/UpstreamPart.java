@@ -53,7 +53,9 @@ final class UpstreamPart implements Part {
       to.put("b", "unknown");
     }
     to.close();
-    to.put("span", scope(moment), "class", "scope");
+    if (freshness == Freshness.FRESH) {
+      to.put("span", scope(moment), "class", "scope");
+    }
     trouble(to, status);
     to.close();
   }

@@ -5,10 +5,10 @@ import dev.holdfast.alert.AlertChange;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.Listener;
 import dev.holdfast.event.Trail;
-import dev.holdfast.gateway.board.HistoryPages;
 import dev.holdfast.gateway.board.Page;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.dashboard.Dashboard;
+import dev.holdfast.gateway.dashboard.HistoryPages;
 import dev.holdfast.gateway.history.AlertLog;
 import dev.holdfast.gateway.history.AlertStore;
 import dev.holdfast.gateway.history.History;
@@ -17,25 +17,52 @@ import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
 import dev.holdfast.gateway.history.Witness;
 import dev.holdfast.gateway.page.OutboxStore;
+import dev.holdfast.gateway.watch.Picture;
+import dev.holdfast.gateway.watch.StatusListener;
 import dev.holdfast.gauge.Gauges;
+import dev.holdfast.situation.Advice;
+import dev.holdfast.situation.IncidentMatch;
+import dev.holdfast.situation.IncidentMatch.Strength;
+import dev.holdfast.situation.LocalFault;
+import dev.holdfast.situation.Row;
+import dev.holdfast.situation.Situation;
+import dev.holdfast.upstream.StatusDocument;
+import dev.holdfast.upstream.UpstreamStatus;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway remembers beyond its life: counts, alerts, what happened. */
-final class Chronicle implements Listener, AutoCloseable {
+final class Chronicle implements Listener, StatusListener, AutoCloseable {
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
+
+  /** How many incidents are remembered as matched; more are never open at once. */
+  private static final int INCIDENTS = 200;
 
   private final History history;
   private final Listener witnesses;
   private final Incidents incidents;
   private final String version;
+
+  // Touched by the drawing thread only.
+  private final Map<String, Strength> matches =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Strength> eldest) {
+          return size() > INCIDENTS;
+        }
+      };
+  private @Nullable Row row;
 
   Chronicle(GatewayConfig config, String version, Gauges gauges) {
     this.version = version;
@@ -96,6 +123,48 @@ final class Chronicle implements Listener, AutoCloseable {
             alert.status().severity().slug(),
             news.what().name().toLowerCase(Locale.ROOT) + ": " + alert.story().summary(),
             null));
+  }
+
+  @Override
+  public void looked(UpstreamStatus status) {
+    incidents.take(status.open(), Instant.now());
+  }
+
+  @Override
+  public void past(StatusDocument.Page posted) {
+    incidents.take(posted.incidents(), Instant.now());
+  }
+
+  /** The situation was drawn: what turned in it is told. On the drawing thread. */
+  void drawn(Picture picture) {
+    Situation situation = picture.situation();
+    if (situation.row() != row) {
+      row = situation.row();
+      String severity = situation.advice() == Advice.RETRY ? "info" : "warning";
+      history.tell(
+          new Occurrence(
+              situation.at(),
+              Occurrence.Kind.SITUATION,
+              row.id(),
+              severity,
+              situation.line(),
+              picture.json()));
+    }
+    LocalFault fault = situation.signals().local().fault();
+    if (fault != null) {
+      situation.signals().page().incidents().forEach(match -> matched(match, fault));
+    }
+  }
+
+  /** The strongest match of an incident is kept: it may still be open when all is well again. */
+  private void matched(IncidentMatch match, LocalFault fault) {
+    String id = match.incident().id();
+    Strength strength = match.strength();
+    Strength before = matches.get(id);
+    if (before == null || before.compareTo(strength) < 0) {
+      matches.put(id, strength);
+      incidents.matched(id, strength.slug(), strength == Strength.YES ? fault.onset() : null);
+    }
   }
 
   @Override

@@ -56,6 +56,8 @@ public final class Gateway implements AutoCloseable {
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     this.lookout = new Lookout(config, time);
     this.chronicle = new Chronicle(config, version(), lookout.gauges());
+    lookout.tell(chronicle);
+    lookout.situations().show(chronicle::drawn);
     this.callout = new Callout(config, lookout, chronicle, time);
     this.monitoring = new Monitoring(memory, version(), lookout, chronicle, callout, listener);
   }

@@ -36,7 +36,7 @@ class ScrapeTest {
         "xgzip, false",
       })
   void zipsWhereThatIsTaken(String accepted, boolean zips) {
-    assertThat(Scrape.zips(accepted)).isEqualTo(zips);
+    assertThat(Zip.zips(accepted)).isEqualTo(zips);
   }
 
   @Test
