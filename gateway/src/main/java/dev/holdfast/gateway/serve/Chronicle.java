@@ -32,7 +32,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +46,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   /** How many incidents are remembered as matched; more are never open at once. */
   private static final int INCIDENTS = 200;
 
+  private final InstantSource clock;
   private final History history;
   private final Listener witnesses;
   private final Incidents incidents;
@@ -64,23 +64,23 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
       };
   private @Nullable Row row;
 
-  Chronicle(GatewayConfig config, String version, Gauges gauges) {
+  Chronicle(GatewayConfig config, String version, Gauges gauges, InstantSource clock) {
+    this.clock = clock;
     this.version = version;
     Identity identity = new Identity(host() + ":" + config.listen().port(), version);
-    this.history =
-        new History(config.limits().history(), gauges::snapshot, identity, InstantSource.system());
+    this.history = new History(config.limits().history(), gauges::snapshot, identity, clock);
     this.incidents = new Incidents(history);
     this.witnesses = new Witness(history);
   }
 
   /** What is served of it. */
   List<Page> pages(Vertx vertx) {
-    return HistoryPages.of(vertx, history, incidents, InstantSource.system());
+    return HistoryPages.of(vertx, history, incidents, clock);
   }
 
   /** What the dashboard shows of it. */
   Dashboard.Memory memory() {
-    return new Dashboard.Memory(history, incidents, InstantSource.system());
+    return new Dashboard.Memory(history, incidents, clock);
   }
 
   /** The archive of incidents: to be told of what the status page shows. */
@@ -103,7 +103,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
     history.start();
     history.tell(
         Occurrence.info(
-            Instant.now(), Occurrence.Kind.START, "-", "Holdfast " + version + " started"));
+            clock.instant(), Occurrence.Kind.START, "-", "Holdfast " + version + " started"));
   }
 
   /** Where alerts outlive the process; they do not if no history is wanted. */
@@ -127,12 +127,12 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
 
   @Override
   public void looked(UpstreamStatus status) {
-    incidents.take(status.open(), Instant.now());
+    incidents.take(status.open(), clock.instant());
   }
 
   @Override
   public void past(StatusDocument.Page posted) {
-    incidents.take(posted.incidents(), Instant.now());
+    incidents.take(posted.incidents(), clock.instant());
   }
 
   /** The situation was drawn: what turned in it is told. On the drawing thread. */

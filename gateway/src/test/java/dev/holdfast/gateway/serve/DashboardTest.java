@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.serve.Weather.Start;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +39,7 @@ class DashboardTest {
 
   private static final int VERDICT_WITHIN = 1_400;
   private static final int STREAMS = 200;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -117,7 +122,8 @@ class DashboardTest {
 
   @Test
   void whatComesFromOutsideStaysText() throws Exception {
-    String evil = "<img src=x onerror=alert(1)>";
+    // The reader takes tags out of posts; what looks like one to a browser is left to the page.
+    String evil = "&lt;img src=x onerror=alert(1)&gt; <img src=x ' onload=alert(5) <3";
     try (Weather weather = new Weather(Start.REMEMBERS)) {
       weather.page(
           """
@@ -131,7 +137,8 @@ class DashboardTest {
       weather.until(now -> now.path("incidents").size() == 1);
       for (String path : new String[] {"/", "/incidents"}) {
         String page = ask(weather, path).body();
-        assertThat(page).doesNotContain("<img", "<b>\"", "<script>").contains("&lt;img src=x");
+        assertThat(page).doesNotContain("<img", "<script>").contains("onerror=alert(1)");
+        assertThat(page).doesNotContain("' onload").contains("&#39; onload");
       }
       try (Stream<String> lines = stream(weather)) {
         String first = lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
@@ -199,19 +206,26 @@ class DashboardTest {
   }
 
   @Test
-  void aPastMinuteIsDrawnFromTheHistory() throws Exception {
-    try (Weather weather = new Weather(Start.REMEMBERS)) {
+  void aPastMinuteIsDrawnFromTheHistory(@TempDir Path folder) throws Exception {
+    History history = History.in(folder.resolve("history.db"));
+    Instant then = Instant.now().minus(HOUR);
+    try (Weather weather = new Weather(Start.REMEMBERS, history)) {
+      weather.jump(HOUR.negated());
       weather.incident("one", "investigating");
       weather.calls(8, OPUS, "529");
       weather.settle();
       weather.until(now -> now.path("row").asText().equals("r04"));
-      String minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
-      String page = ask(weather, "/?at=" + minute).body();
-      for (int i = 0; !page.contains("FALL BACK") && i < 2_000; i++) {
-        Thread.yield();
-        page = ask(weather, "/?at=" + minute).body();
+    }
+    // A minute later, for the first life may have begun at the end of one.
+    String minute = then.plusSeconds(60).truncatedTo(ChronoUnit.MINUTES).toString();
+    try (Weather weather = new Weather(Start.REMEMBERS, history)) {
+      HttpResponse<String> page = ask(weather, "/?at=" + minute);
+      while (page.statusCode() == 503) {
+        // The history opens beside the start.
+        page = ask(weather, "/?at=" + minute);
       }
-      assertThat(page).contains("FALL BACK").contains("Row r04").contains("As it was at");
+      assertThat(page.body()).contains("FALL BACK", "Row r04", "As it was at");
+      assertThat(page.body()).contains("Elevated errors on Claude Opus 5");
       assertThat(ask(weather, "/?at=2199-01-01T00:00Z").body()).contains("still to come");
       HttpResponse<String> bad = ask(weather, "/?at=%3Cscript%3E");
       assertThat(bad.statusCode()).isEqualTo(400);

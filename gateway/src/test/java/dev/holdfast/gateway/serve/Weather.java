@@ -68,11 +68,15 @@ final class Weather implements AutoCloseable {
   }
 
   Weather(Start start) throws IOException, StartFailed {
+    this(start, start.history() ? History.memory() : History.OFF);
+  }
+
+  Weather(Start start, History history) throws IOException, StartFailed {
     lab = LabUpstream.start(LabOptions.defaults().withClock(clock));
     URI nobody = URI.create("http://127.0.0.1:" + freePort());
     URI upstream = start.upstream() ? lab.baseUrl() : nobody;
     URI page = start.page() ? lab.baseUrl() : nobody;
-    gateway = Gateway.start(config(start, upstream, page), Listener.NONE, clock);
+    gateway = Gateway.start(config(start, upstream, page).with(history), Listener.NONE, clock);
   }
 
   private static int freePort() throws IOException {
@@ -95,7 +99,6 @@ final class Weather implements AutoCloseable {
             new Upstream(upstream, null, null, false),
             new Retry(policy, GiveUp.STOP, Duration.ZERO, Mending.NONE),
             new Limits(Duration.ofSeconds(1), 0.4))
-        .with(start.history() ? History.memory() : History.OFF)
         .with(new Watch(new StatusPage(List.of(page), LOOKS), alerts(start)));
   }
 
