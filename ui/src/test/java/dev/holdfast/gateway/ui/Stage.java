@@ -32,8 +32,7 @@ final class Stage implements AutoCloseable {
     gateway =
         Gateway.start(
             config.with(
-                new Watch(
-                    new StatusPage(List.of(lab.baseUrl()), LOOKS), config.watch().alerts())),
+                new Watch(new StatusPage(List.of(lab.baseUrl()), LOOKS), config.watch().alerts())),
             Listener.NONE);
   }
 
@@ -64,6 +63,12 @@ final class Stage implements AutoCloseable {
       }
       client.send(request.build(), BodyHandlers.discarding());
     }
+  }
+
+  /** The status page has never told of anything. */
+  void calm() throws Exception {
+    URI status = URI.create(lab.baseUrl() + "/lab/status");
+    client.send(HttpRequest.newBuilder(status).DELETE().build(), BodyHandlers.discarding());
   }
 
   void api(String state) {
