@@ -24,10 +24,19 @@ final class GatewayProcess {
 
   /** Starts one and waits until it listens. */
   Target start() throws IOException {
+    return start(Report.HOLDFAST, "gateway", "");
+  }
+
+  /** Starts one that looks for no alerts. */
+  Target unwatched() throws IOException {
+    return start("Holdfast, alerts off", "unwatched", "alerts: {mode: off}\n");
+  }
+
+  private Target start(String name, String file, String more) throws IOException {
     int port = Doorbell.freePort();
-    Child child = Child.logging(command(port), log());
+    Child child = Child.logging(command(port, file, more), folder.resolve(file + ".log"));
     Doorbell.listening(child, port);
-    return new Target(Report.HOLDFAST, port, child);
+    return new Target(name, port, child);
   }
 
   /** Where it writes its line per call. */
@@ -35,10 +44,10 @@ final class GatewayProcess {
     return folder.resolve("gateway.log");
   }
 
-  private List<String> command(int port) throws IOException {
-    // An empty one of our own, so that whatever lies in the working folder is not read.
-    String history = "history: {url: 'sqlite:history.db'}\n";
-    Path config = Files.writeString(folder.resolve("holdfast.yaml"), history);
+  private List<String> command(int port, String file, String more) throws IOException {
+    // One of our own, so that whatever lies in the working folder is not read.
+    String text = "history: {url: 'sqlite:" + file + ".db'}\n" + more;
+    Path config = Files.writeString(folder.resolve(file + ".yaml"), text);
     return List.of(
         "env",
         "HOLDFAST_JAVA_HOME=" + System.getProperty("java.home"),

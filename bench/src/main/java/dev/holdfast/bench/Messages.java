@@ -9,6 +9,7 @@ final class Messages {
   private static final int KILOBYTE = 1024;
   private static final String MODEL = "claude-sonnet-4-5-20250929";
 
+  // Limits that no run can use up: pacing keeps its books, as in production, and delays nobody.
   private static final String ANSWER_HEADERS =
       """
       HTTP/1.1 200 OK
@@ -18,14 +19,14 @@ final class Messages {
       CF-RAY: 9a1b2c3d4e5f6789-FRA
       request-id: req_011CVabcdefghijklmnopqrs
       anthropic-organization-id: 11111111-2222-3333-4444-555555555555
-      anthropic-ratelimit-requests-limit: 4000
-      anthropic-ratelimit-requests-remaining: 3999
+      anthropic-ratelimit-requests-limit: 400000000
+      anthropic-ratelimit-requests-remaining: 399990000
       anthropic-ratelimit-requests-reset: 2026-11-23T12:00:01Z
-      anthropic-ratelimit-input-tokens-limit: 2000000
-      anthropic-ratelimit-input-tokens-remaining: 1999000
+      anthropic-ratelimit-input-tokens-limit: 4000000000
+      anthropic-ratelimit-input-tokens-remaining: 3999000000
       anthropic-ratelimit-input-tokens-reset: 2026-11-23T12:00:01Z
-      anthropic-ratelimit-output-tokens-limit: 400000
-      anthropic-ratelimit-output-tokens-remaining: 400000
+      anthropic-ratelimit-output-tokens-limit: 4000000000
+      anthropic-ratelimit-output-tokens-remaining: 4000000000
       anthropic-ratelimit-output-tokens-reset: 2026-11-23T12:00:01Z
       strict-transport-security: max-age=31536000; includeSubDomains; preload
       via: 1.1 google

@@ -115,6 +115,9 @@ public final class RelayBench implements AutoCloseable {
     if (options.bare()) {
       targets.add(bareRelay());
     }
+    if (options.unwatched()) {
+      targets.add(gateway.unwatched());
+    }
     targets.add(gateway.start());
     targets.stream().map(Target::proxy).filter(p -> p != null).forEach(children::add);
     return targets;
@@ -193,6 +196,7 @@ public final class RelayBench implements AutoCloseable {
     say("written to " + root.relativize(fragment) + " and relay-bench.json beside it");
     // A line per call makes hundreds of megabytes.
     Files.deleteIfExists(gateway.log());
+    Files.deleteIfExists(folder.resolve("unwatched.log"));
   }
 
   private static void say(String what) {

@@ -119,9 +119,12 @@ final class OutageRule implements Rule {
   }
 
   /** A fallback elsewhere that fails is no emergency as long as nobody loses by it. */
-  private static AlertLevel level(String scope, Severity severity) {
+  private AlertLevel level(String scope, Severity severity) {
+    if (severity == Severity.CRITICAL) {
+      return AlertLevel.PAGE;
+    }
     boolean home = scope.startsWith("/") || scope.equals(EGRESS) || scope.equals(Lane.OTHER);
-    return home || severity == Severity.CRITICAL ? AlertLevel.PAGE : AlertLevel.NOTIFY;
+    return home ? settings.carried() : AlertLevel.NOTIFY;
   }
 
   private double lost(View view, Outage.Scope scope) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param certain how sure it must be: the Wilson 95 % lower bound of the share, or more
  * @param critical from this share of lost calls on it is critical; below, retries or a fallback
  *     carry it
+ * @param carried whom it disturbs as long as they do
  * @param proof this clears it too: so many answers through an open breaker or to our own questions
  * @param overloadFor how long it must last if it is nearly all overload or unavailability; null for
  *     as long as anything else
@@ -21,6 +22,7 @@ public record OutageSettings(
     Threshold threshold,
     double certain,
     double critical,
+    AlertLevel carried,
     Proof proof,
     @Nullable Duration overloadFor) {
 
@@ -44,6 +46,7 @@ public record OutageSettings(
               new Clear(0.02, Duration.ofMinutes(5), 10)),
           0.05,
           0.01,
+          AlertLevel.PAGE,
           new Proof(20, Duration.ofMinutes(2)),
           null);
 
@@ -62,11 +65,16 @@ public record OutageSettings(
 
   /** The same with another threshold. */
   public OutageSettings with(Threshold other) {
-    return new OutageSettings(other, certain, critical, proof, overloadFor);
+    return new OutageSettings(other, certain, critical, carried, proof, overloadFor);
+  }
+
+  /** The same that disturbs others as long as retries or a fallback carry it. */
+  public OutageSettings carried(AlertLevel level) {
+    return new OutageSettings(threshold, certain, critical, level, proof, overloadFor);
   }
 
   /** The same that lets overload last longer, because it mostly passes. */
   public OutageSettings overloadFor(Duration longer) {
-    return new OutageSettings(threshold, certain, critical, proof, longer);
+    return new OutageSettings(threshold, certain, critical, carried, proof, longer);
   }
 }

@@ -10,8 +10,9 @@ import java.util.random.RandomGenerator;
 /**
  * Paces an open breaker by proof. Each send costs a credit; each success pays three, so that sends
  * grow as fast as the upstream proves it can take them, and stay at a trickle while it cannot.
- * Floor probes come without credit, a few a minute, and only while somebody waits: without them a
- * gate without credits would never learn that the upstream is back. Guarded by the breaker's lock.
+ * Floor probes come without credit, about one a second, and only while somebody waits: without them
+ * a gate without credits would never learn that the upstream is back. Guarded by the breaker's
+ * lock.
  *
  * <p>So sends are at most 3 · (successes + survivals) + the seed + probes: a bound, not a tuning.
  */
@@ -21,12 +22,9 @@ final class Gate {
 
   private static final long LEAST_CAP = 50;
   private static final Duration SURVIVES = Duration.ofSeconds(2);
-  private static final Duration EARLY = Duration.ofSeconds(15);
-  private static final Duration EARLY_GAP = Duration.ofSeconds(2);
-  private static final Duration LATE_GAP = Duration.ofSeconds(5);
-  private static final double FIRST_GAP_NANOS = 1e9;
-  private static final double GROWTH = 1.5;
-  private static final int MOST_STEPS = 16;
+
+  /** The same however long the outage lasts: its end is to be noticed within a second or so. */
+  private static final Duration WIDEST_GAP = Duration.ofMillis(1250);
 
   private final RandomGenerator random;
   private final Recent decided = new Recent();
@@ -34,11 +32,9 @@ final class Gate {
   /** Sends that have not paid yet, by the time they were let go. */
   private final Map<Permit, Instant> unproven = new LinkedHashMap<>();
 
-  private Instant openedAt = Instant.MIN;
   private Instant probeAt = Instant.MIN;
   private long credits;
   private long cap = LEAST_CAP;
-  private int probes;
 
   Gate(RandomGenerator random) {
     this.random = random;
@@ -50,19 +46,15 @@ final class Gate {
    * @param seed credits to begin with
    */
   void open(Instant now, long seed) {
-    openedAt = now;
     cap = Math.max(LEAST_CAP, seed);
     credits = seed;
-    probes = 0;
-    decided.clear();
+    decided.clear(now);
     unproven.clear();
     scheduleProbe(now);
   }
 
   private void scheduleProbe(Instant now) {
-    Duration most = now.isBefore(openedAt.plus(EARLY)) ? EARLY_GAP : LATE_GAP;
-    double wide = FIRST_GAP_NANOS * Math.pow(GROWTH, Math.min(probes, MOST_STEPS));
-    double gap = Math.min((double) most.toNanos(), wide * (0.5 + random.nextDouble() / 2));
+    double gap = WIDEST_GAP.toNanos() * (0.5 + random.nextDouble() / 2);
     probeAt = now.plusNanos((long) gap);
   }
 
@@ -77,13 +69,12 @@ final class Gate {
 
   boolean probeDue(Instant now) {
     // Further ahead than any gap it was set before the clock jumped back.
-    boolean jumped = probeAt.isAfter(now.plus(LATE_GAP));
+    boolean jumped = probeAt.isAfter(now.plus(WIDEST_GAP));
     return credits < 1 && (jumped || !now.isBefore(probeAt));
   }
 
   /** A floor probe is granted. */
   void probe(Instant now) {
-    probes++;
     scheduleProbe(now);
   }
 
@@ -118,7 +109,6 @@ final class Gate {
     }
     if (result == Result.SUCCESS || result.failed()) {
       decided.add(now, result.failed());
-      probes = result.failed() ? probes : 0;
     }
   }
 

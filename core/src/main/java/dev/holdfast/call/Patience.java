@@ -19,6 +19,7 @@ final class Patience {
   private @Nullable Instant waitsFrom;
   private boolean forQuota;
   private Duration waited = Duration.ZERO;
+  private Duration held = Duration.ZERO;
   private Duration waitedForQuota = Duration.ZERO;
 
   Patience(Instant started, @Nullable Duration within) {
@@ -61,6 +62,7 @@ final class Patience {
       Duration pause = Duration.between(pausedAt, now);
       waited = waited.plus(pause);
       waitedForQuota = forQuota ? waitedForQuota.plus(pause) : waitedForQuota;
+      held = holdEnds == null ? held : held.plus(pause);
       pausedAt = null;
       holdEnds = null;
     }
@@ -75,13 +77,18 @@ final class Patience {
     return pausedAt != null;
   }
 
-  /** A hold begins, or goes on; tells when it must end. */
-  Instant hold(Instant now, Duration atMost, Policy policy) {
+  /**
+   * A hold begins, or goes on; tells when it must end.
+   *
+   * @param granted for all holds of the call together
+   */
+  Instant hold(Instant now, Duration granted, Policy policy) {
     if (holdEnds == null) {
       kept(now);
       pause(now, false);
       Duration rest = rest(now, policy, false);
-      holdEnds = now.plus(rest.compareTo(atMost) < 0 ? rest : atMost);
+      Duration left = granted.minus(held);
+      holdEnds = now.plus(rest.compareTo(left) < 0 ? rest : left);
     }
     return holdEnds;
   }

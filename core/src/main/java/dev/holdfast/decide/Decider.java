@@ -28,6 +28,9 @@ public final class Decider {
   /** Less than this is not worth another attempt. */
   private static final Duration TOO_LITTLE = Duration.ofMillis(100);
 
+  /** A call that fails more often than this while the gate is up pauses before it asks again. */
+  private static final int PACED = 2;
+
   /** When a caller told of a known incident may come back; incidents last an hour, not seconds. */
   private static final Duration INCIDENT = Duration.ofSeconds(30);
 
@@ -125,11 +128,16 @@ public final class Decider {
     return verdict.refused() || outcome.phase() == Phase.CONNECT;
   }
 
-  /** While the gate paces all calls none pauses by itself, but for a hint and a 500's own pause. */
+  /**
+   * While the gate paces all calls none pauses by itself, but for a hint and a 500's own pause, and
+   * one that failed again and again: where nobody else waits it would spend all that the gate has
+   * left, without a pause.
+   */
   private static boolean paced(Verdict verdict, Conditions c, Duration rest) {
     return c.scene().stance() == Stance.PACE
         && verdict.kind() != ErrorKind.SERVER_ERROR
         && verdict.hint().delay() == null
+        && c.tally().ofKind() <= PACED
         && !c.tally().lastTry()
         && rest.compareTo(TOO_LITTLE) >= 0;
   }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerReader {
   private static final int MOST_HELD = 8 << 20;
   private static final int ERROR_BYTES = 64 << 10;
+  private static final JsonNames FIELDS = JsonNames.of("stop_reason", "usage").and(Usage.FIELDS);
 
   private final int status;
   private final Headers headers;
@@ -55,7 +55,7 @@ public final class AnswerReader {
     boolean stream = type.startsWith("text/event-stream");
     boolean readable = message && success() && headers.first("content-encoding") == null;
     this.events = readable && stream ? new SseScanner() : null;
-    this.fields = readable && !stream ? new TopFields(Set.of("stop_reason"), "usage") : null;
+    this.fields = readable && !stream ? new TopFields(FIELDS) : null;
     this.foreign = message && success() && !stream && !type.contains("json");
     this.flows = !message && success() && !type.startsWith("application/json");
   }
@@ -149,7 +149,7 @@ public final class AnswerReader {
   }
 
   private @Nullable Meaning meaning(@Nullable String stopReason) {
-    return fields == null ? null : Meaning.of(stopReason).using(Usage.of(fields.field("usage")));
+    return fields == null ? null : Meaning.of(stopReason).using(fields.usage());
   }
 
   private ErrorBody error() {

@@ -1,8 +1,10 @@
 package dev.holdfast.outcome;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,17 @@ public final class JsonNames {
     JsonNames table = new JsonNames(Integer.highestOneBit(wanted.size() * 4 + 4) * 2);
     wanted.forEach(table::put);
     return table;
+  }
+
+  /** These and more. */
+  public JsonNames and(Collection<String> more) {
+    List<String> all = new ArrayList<>(more);
+    for (String name : names) {
+      if (name != null) {
+        all.add(name);
+      }
+    }
+    return of(all);
   }
 
   private void put(String name) {

@@ -1,215 +1,107 @@
 package dev.holdfast.outcome;
 
-import java.io.ByteArrayOutputStream;
+import dev.holdfast.reading.Usage;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a few top-level fields of a JSON object as it passes, chunk by chunk and without keeping
- * it.
- *
- * <p>Not a JSON parser: it follows strings and nesting and nothing else, because a parser would
- * collect each string, and a request may hold one of 30 MB. What is not JSON has no fields. Not
- * thread-safe.
+ * it. What is not JSON has no fields. Not thread-safe.
  */
 public final class TopFields {
-  /** Longest name or value that is kept; ids and flags are far shorter. */
-  private static final int LONGEST = 256;
+  private static final String USAGE = "usage";
 
-  /** Longest list or object that is kept whole. */
-  private static final int MOST = 4096;
-
-  private final Set<String> wanted;
-  private final @Nullable String whole;
-  private final Map<String, String> found = new HashMap<>();
-  private final byte[] text = new byte[LONGEST];
-  private int length;
-  private int depth;
-  private boolean opened;
-  private boolean inString;
-  private boolean escaped;
-  private boolean value;
-
-  /** Whether the list or object that is the present value has nothing in it so far. */
-  private boolean empty;
-
-  private @Nullable String name;
-
-  /** What came so far of the list or object that is kept whole; null outside of it. */
-  private @Nullable ByteArrayOutputStream copy;
+  private final Top top = new Top();
+  private final JsonScanner scanner;
 
   /**
    * A reader at the start of a body.
    *
-   * @param wanted names of the fields to keep
+   * @param wanted names of the fields to keep; for {@link #usage} also those of {@link
+   *     Usage#FIELDS}
    */
-  public TopFields(Set<String> wanted) {
-    this(wanted, null);
-  }
-
-  /**
-   * A reader that keeps one list or object with all that is in it.
-   *
-   * @param wanted names of the fields to keep
-   * @param whole the name of that list or object, 4 KiB at most; null for none
-   */
-  public TopFields(Set<String> wanted, @Nullable String whole) {
-    this.wanted = Set.copyOf(wanted);
-    this.whole = whole;
+  public TopFields(JsonNames wanted) {
+    this.scanner = new JsonScanner(wanted, top);
   }
 
   /** Reads the remaining bytes of a chunk. */
   public void feed(ByteBuffer chunk) {
-    skip(chunk);
-    while (chunk.hasRemaining()) {
-      byte b = chunk.get();
-      copy(b);
-      if (inString) {
-        string(b);
-      } else {
-        between(b);
-      }
-      skip(chunk);
-    }
+    scanner.feed(chunk);
   }
 
   /** Whether what was read is one whole object, or list. */
   public boolean whole() {
-    return opened && depth == 0 && !inString;
+    return scanner.whole();
   }
 
   /**
-   * The raw text of a field's string, number or literal; of a list or object only its brackets,
-   * with {@code …} between them if it is not empty, unless it is kept whole. Null if it did not
-   * come.
+   * The text of a field's string, number or literal, its first 256 bytes; of a list or object only
+   * its brackets, with {@code \u2026} between them if it is not empty. Null if it did not come.
    */
   public @Nullable String field(String field) {
-    return found.get(field);
+    return top.found.get(field);
   }
 
-  private void copy(byte b) {
-    if (copy != null && copy.size() <= MOST) {
-      copy.write(b);
-    }
+  /** What the answer used; null if it did not tell. */
+  public @Nullable Usage usage() {
+    return top.usage;
   }
 
-  /** Passes over the text of strings below the top, which is nearly all that a body is. */
-  private void skip(ByteBuffer chunk) {
-    if (!inString || escaped || depth == 1 || copy != null) {
-      return;
-    }
-    int at = chunk.position();
-    int end = chunk.limit();
-    while (at < end && chunk.get(at) != '"' && chunk.get(at) != '\\') {
-      at++;
-    }
-    chunk.position(at);
-  }
+  private static final class Top implements JsonVisitor {
+    private final Map<String, String> found = new HashMap<>();
+    private int depth;
+    private boolean empty;
+    private boolean object;
+    private @Nullable String name;
+    private @Nullable String inner;
+    private @Nullable Usage usage;
 
-  private void string(byte b) {
-    if (escaped) {
-      escaped = false;
-      keep(b);
-    } else if (b == '\\') {
-      escaped = true;
-      keep(b);
-    } else if (b == '"') {
-      inString = false;
-      endOfString();
-    } else {
-      keep(b);
-    }
-  }
-
-  private void keep(byte b) {
-    if (depth == 1 && length < LONGEST) {
-      text[length++] = b;
-    }
-  }
-
-  private void between(byte b) {
-    switch (b) {
-      case '"' -> {
-        inString = true;
-        empty = false;
-        length = 0;
-      }
-      case '{', '[' -> {
-        opened = true;
-        empty = depth == 1;
-        open(b);
-        depth++;
-      }
-      case '}', ']' -> close(b);
-      case ',' -> endOfLiteral();
-      case ':' -> startOfValue();
-      case ' ', '\t', '\r', '\n' -> {}
-      default -> {
-        empty = false;
-        keep(b);
+    @Override
+    public void name(@Nullable String field) {
+      empty = false;
+      inner = field;
+      if (depth == 1) {
+        name = field;
       }
     }
-  }
 
-  private void open(byte b) {
-    if (depth == 1 && value && name != null && name.equals(whole)) {
-      copy = new ByteArrayOutputStream();
-      copy.write(b);
+    @Override
+    public void begin(boolean isObject) {
+      empty = depth == 1;
+      object = depth == 1 ? isObject : object;
+      if (empty && isObject && USAGE.equals(name)) {
+        usage = Usage.NONE;
+      }
+      depth++;
     }
-  }
 
-  private void close(byte b) {
-    endOfLiteral();
-    depth--;
-    if (depth == 1 && copy != null) {
-      found.put(String.valueOf(whole), copy.toString(StandardCharsets.UTF_8));
-      copy = null;
-      name = null;
-    } else if (depth == 1 && value) {
-      put(b == ']' ? (empty ? "[]" : "[\u2026]") : (empty ? "{}" : "{\u2026}"));
+    @Override
+    public void end() {
+      depth--;
+      if (depth == 1 && name != null) {
+        String full = object ? "{\u2026}" : "[\u2026]";
+        found.put(name, empty ? full.replace("\u2026", "") : full);
+      }
     }
-  }
 
-  private void startOfValue() {
-    if (depth == 1) {
-      value = true;
-      length = 0;
+    @Override
+    public void scalar(Scalar kind, JsonText text) {
+      empty = false;
+      if (depth == 1 && name != null) {
+        found.put(name, text.toString());
+      } else if (depth == 2 && kind == Scalar.NUMBER && usage != null && USAGE.equals(name)) {
+        usage = usage.with(inner, tokens(text.toString()));
+      }
     }
-  }
 
-  private void endOfString() {
-    if (depth == 1 && !value) {
-      name = taken();
-    } else if (depth == 1) {
-      put(taken());
+    private static long tokens(String number) {
+      try {
+        return Math.max(0, Long.parseLong(number));
+      } catch (NumberFormatException noCount) {
+        return 0;
+      }
     }
-  }
-
-  /** A number, true, false or null ends where the field ends. */
-  private void endOfLiteral() {
-    if (depth == 1 && value && length > 0) {
-      put(taken());
-    }
-    if (depth == 1) {
-      value = false;
-      length = 0;
-    }
-  }
-
-  private void put(String text) {
-    String field = name;
-    if (field != null && wanted.contains(field)) {
-      found.put(field, text);
-    }
-    name = null;
-    length = 0;
-  }
-
-  private String taken() {
-    return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -1,9 +1,9 @@
 package dev.holdfast.reading;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,13 @@ public record Usage(long input, long cacheCreation, long cacheRead, long output)
   /** Nothing was used, or nothing told. */
   public static final Usage NONE = new Usage(0, 0, 0, 0);
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** The names of what it tells. */
+  public static final List<String> FIELDS =
+      List.of(
+          "input_tokens",
+          "cache_creation_input_tokens",
+          "cache_read_input_tokens",
+          "output_tokens");
 
   /** The input that counts towards rate limits: reading from a cache does not. */
   public long limited() {
@@ -32,18 +38,6 @@ public record Usage(long input, long cacheCreation, long cacheRead, long output)
         Math.max(cacheCreation, later.cacheCreation),
         Math.max(cacheRead, later.cacheRead),
         Math.max(output, later.output));
-  }
-
-  /** Reads the JSON of a {@code usage}. Never throws; null if it is none. */
-  public static @Nullable Usage of(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try (JsonParser json = JSON.createParser(text)) {
-      return json.nextToken() == JsonToken.START_OBJECT ? read(json) : null;
-    } catch (IOException unreadable) {
-      return null;
-    }
   }
 
   /** Reads the object that a parser has just entered, to its end. */

@@ -72,7 +72,7 @@ final class Phrasebook {
                   Row.R09,
                   new Words(
                       "Recovered for you; Anthropic has not posted Resolved.",
-                      "Return to the primary: 10, 50, then 100 %."
+                      "Return to the primary: calls go back as fast as they succeed."
                           + " Resolved is typically posted 36 min late.",
                       "Send normally again. Resolved is typically posted 36 min late.")),
               entry(

@@ -270,6 +270,19 @@ class OutageTest {
   }
 
   @Test
+  void whatAFallbackCarriesMayBeLeftToThoseWhoLookUntilCallsAreLost() {
+    RuleSettings rules = RuleSettings.defaults();
+    OutageSettings carried = rules.outage().carried(AlertLevel.NOTIFY);
+    AlertWorld world = new AlertWorld(AlertSettings.defaults().with(rules.with(carried)));
+    world.well(300).failing(400, 500, 5);
+    assertThat(world.pages()).isEmpty();
+    assertThat(world.told(What.TRIGGERED)).hasSize(1);
+    world.losing(60, 500, 5);
+    Alert worse = world.told(What.CHANGED).get(0);
+    assertThat(worse.status().level()).isEqualTo(AlertLevel.PAGE);
+  }
+
+  @Test
   void anEndIsToldAsBadAsTheTroubleWas() {
     AlertWorld world = new AlertWorld().well(300).losing(400, 500, 5).well(600);
     assertThat(world.told(What.RESOLVED)).hasSize(1);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and checks after each step what must always hold.
  */
 final class BreakerChaos {
-  private static final Duration WIDEST_GAP = Duration.ofSeconds(5);
+  private static final Duration WIDEST_GAP = Duration.ofMillis(1250);
 
   /** A pause and the leases of trials that never came back, twice, and some time. */
   private static final Duration SOON = Duration.ofSeconds(2 * (72 + 30) + 30);

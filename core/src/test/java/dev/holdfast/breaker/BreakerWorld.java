@@ -142,7 +142,7 @@ final class BreakerWorld {
   /** Has successes pay the gate until so many credits are there. */
   void credit(int credits) {
     while (credits() < credits) {
-      pass(5);
+      pass(credits() == 0 ? 1.25 : 0.1);
       settle(send(), Result.SUCCESS);
     }
   }

@@ -161,8 +161,20 @@ class GateTest {
   void itClosesWhenOfTwentyFewerThanAFifthFailed(int good, int bad, State then) {
     world.settle(probe(), SUCCESS);
     for (int i = 1; i < good + bad; i++) {
-      world.pass(3);
+      world.pass(1.2);
       world.settle(world.send(), i <= bad ? FAILURE : SUCCESS);
+    }
+
+    assertThat(world.state()).isEqualTo(then);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 60, GATED", "5, 29, GATED", "5, 31, CLOSED"})
+  void onAQuietEndpointFiveInARowCloseIt(int good, double seconds, State then) {
+    world.settle(probe(), FAILURE);
+    for (int i = 0; i < good; i++) {
+      world.pass(seconds / good);
+      world.settle(world.send(), SUCCESS);
     }
 
     assertThat(world.state()).isEqualTo(then);

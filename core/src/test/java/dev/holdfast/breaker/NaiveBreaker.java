@@ -63,7 +63,7 @@ final class NaiveBreaker {
   private Instant forcedUntil = Instant.MAX;
   private Instant runFrom = Instant.MIN;
   private Instant slowUntil = Instant.MIN;
-  private Instant openedAt = Instant.MIN;
+  private Instant failedAt = Instant.MIN;
   private Instant probeAt = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
   private @Nullable Caller leader;
@@ -72,7 +72,6 @@ final class NaiveBreaker {
   private int callers;
   private int turnsOfNewest;
   long credits;
-  private int failedProbes;
   private int reopenings;
   private int trialsWon;
 
@@ -222,15 +221,12 @@ final class NaiveBreaker {
     if (now.isBefore(probeAt)) {
       return null;
     }
-    failedProbes++;
     planProbe();
     return start(Permit.Kind.PROBE);
   }
 
   private void planProbe() {
-    double most = now.isBefore(openedAt.plusSeconds(15)) ? 2e9 : 5e9;
-    double gap = 1e9 * Math.pow(1.5, failedProbes) * (0.5 + random.nextDouble() / 2);
-    probeAt = now.plusNanos((long) Math.min(most, gap));
+    probeAt = now.plusNanos((long) (1.25e9 * (0.5 + random.nextDouble() / 2)));
   }
 
   private Send start(Permit.Kind kind) {
@@ -303,6 +299,7 @@ final class NaiveBreaker {
       case NEUTRAL -> pay(under);
       case FAILURE, SLOW_FAILURE -> {
         decided.add(new Decided(now, true));
+        failedAt = now;
         failed(result, sentAt, call);
       }
       case SLOW_CANCELLED -> {
@@ -317,7 +314,7 @@ final class NaiveBreaker {
 
   private void success(boolean trial) {
     decided.add(new Decided(now, false));
-    failedProbes = 0;
+    failedAt = failedAt.isAfter(now) ? now : failedAt;
     if (state == State.CLOSED) {
       run.clear();
     }
@@ -362,9 +359,8 @@ final class NaiveBreaker {
       long second = now.getEpochSecond() - 1;
       long good = Math.max(0, in(starts, second) - in(failures, second));
       become(State.GATED);
-      openedAt = now;
+      failedAt = now;
       credits = ratio ? 3 * good : 0;
-      failedProbes = 0;
       decided.clear();
       sends.clear();
       leader = null;
@@ -448,9 +444,13 @@ final class NaiveBreaker {
     List<Decided> twenty = decided.subList(Math.max(0, decided.size() - 20), decided.size());
     List<Instant> all = decided.stream().map(Decided::at).toList();
     List<Instant> bad = decided.stream().filter(Decided::failed).map(Decided::at).toList();
-    return twenty.size() == 20
-        && twenty.stream().filter(Decided::failed).count() < 4
-        && last(bad, 2) * 5 <= last(all, 2);
+    boolean many =
+        twenty.size() == 20
+            && twenty.stream().filter(Decided::failed).count() < 4
+            && last(bad, 2) * 5 <= last(all, 2);
+    List<Decided> five = decided.subList(Math.max(0, decided.size() - 5), decided.size());
+    boolean few = five.size() == 5 && five.stream().noneMatch(Decided::failed);
+    return many || (few && !now.isBefore(failedAt.plusSeconds(30)));
   }
 
   private long last(List<Instant> list, long seconds) {

@@ -44,4 +44,16 @@ class PatienceTest {
 
     assertThat(trouble(4)).isEqualTo(Duration.ofSeconds(3));
   }
+
+  @Test
+  void theyShareWhatTheCallWasGranted() {
+    Duration granted = Duration.ofSeconds(3);
+    patience.hold(START, granted, Policy.defaults());
+    patience.resume(START.plusSeconds(2));
+    assertThat(patience.hold(START.plusSeconds(4), granted, Policy.defaults()))
+        .isEqualTo(START.plusSeconds(5));
+    patience.resume(START.plusSeconds(5));
+    assertThat(patience.hold(START.plusSeconds(6), granted, Policy.defaults()))
+        .isEqualTo(START.plusSeconds(6));
+  }
 }

@@ -16,28 +16,8 @@ class UsageTest {
       """;
 
   @Test
-  void theFieldsThatMatterAreRead() {
-    assertThat(Usage.of(FULL)).isEqualTo(new Usage(12, 300, 9000, 45));
-  }
-
-  @Test
   void cacheReadsDoNotCountTowardsLimits() {
     assertThat(new Usage(12, 300, 9000, 45).limited()).isEqualTo(312);
-  }
-
-  @Test
-  void whatIsNotToldIsNothing() {
-    assertThat(Usage.of("{\"input_tokens\": null, \"output_tokens\": \"many\"}"))
-        .isEqualTo(Usage.NONE);
-    assertThat(Usage.of("{\"input_tokens\": -4}")).isEqualTo(Usage.NONE);
-  }
-
-  @Test
-  void whatIsNoUsageIsNone() {
-    assertThat(Usage.of(null)).isNull();
-    assertThat(Usage.of("[1]")).isNull();
-    assertThat(Usage.of("{\"input_tokens\": 1")).isNull();
-    assertThat(Usage.of("{\"input_tokens\": 99999999999999999999}")).isNull();
   }
 
   @Test

@@ -118,7 +118,8 @@ class SituationTest {
             Row.R09,
             "r09 return recovered 0",
             "Recovered for you; Anthropic has not posted Resolved.",
-            "Return to the primary: 10, 50, then 100 %. Resolved is typically posted 36 min late.",
+            "Return to the primary: calls go back as fast as they succeed."
+                + " Resolved is typically posted 36 min late.",
             "Send normally again. Resolved is typically posted 36 min late.",
             scene(s -> s.light(RED).level(QUIET, 5).recovery = new Recovery(true, 20, 19))),
         golden(

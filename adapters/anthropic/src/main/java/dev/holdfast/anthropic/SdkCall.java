@@ -18,12 +18,12 @@ import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Cancelled;
 import dev.holdfast.outcome.Phase;
+import dev.holdfast.outcome.JsonNames;
 import dev.holdfast.outcome.TopFields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class SdkCall {
   private final RequestOptions options;
   private final String path;
   private final boolean message;
-  private final TopFields fields = new TopFields(Set.of("model", "stream"));
+  private final TopFields fields = new TopFields(JsonNames.of("model", "stream"));
   private final long start = System.nanoTime();
 
   SdkCall(HttpClient next, HttpRequest request, RequestOptions options) {

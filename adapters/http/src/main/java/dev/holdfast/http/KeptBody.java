@@ -1,5 +1,6 @@
 package dev.holdfast.http;
 
+import dev.holdfast.outcome.JsonNames;
 import dev.holdfast.outcome.TopFields;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -24,7 +24,7 @@ final class KeptBody implements Flow.Subscriber<ByteBuffer> {
   private static final long MOST = 32L << 20;
 
   private final List<byte[]> chunks = new ArrayList<>();
-  private final TopFields fields = new TopFields(Set.of("model"));
+  private final TopFields fields = new TopFields(JsonNames.of("model"));
   private final CompletableFuture<KeptBody> whole = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
   private long size;

@@ -67,7 +67,9 @@ record Trouble(Instant from, Instant to, double share, Set<String> families, int
     Instant to = end.isBefore(from.plus(SHORTEST)) ? from.plus(SHORTEST) : end;
     boolean outage = share > 0 && Duration.between(from, to).compareTo(LONGEST) < 0;
     Set<String> families =
-        fields[4].isEmpty() ? Set.of() : Set.of(fields[4].replaceAll("-[0-9.]+", "").split(" +"));
+        fields[4].isEmpty()
+            ? Set.of()
+            : Set.copyOf(List.of(fields[4].replaceAll("-[0-9.]+", "").split(" +")));
     return outage ? new Trouble(from, to, share, families, status(posted)) : null;
   }
 

@@ -23,8 +23,8 @@ import java.util.Set;
  * a fallback, looked at every ten seconds. Quiet weeks are skipped.
  */
 final class Year {
-  private static final Duration BEFORE = Duration.ofMinutes(20);
-  private static final Duration AFTER = Duration.ofMinutes(45);
+  private static final Duration BEFORE = Duration.ofMinutes(6);
+  private static final Duration AFTER = Duration.ofMinutes(15);
   private static final double OPENS = 0.30;
   private static final int SLOW_SECONDS = 10;
   private static final int PROBE_SECONDS = 5;
@@ -37,6 +37,7 @@ final class Year {
   private final Map<String, Instant> badSince = new HashMap<>();
   private final Set<OpenBreaker> open = new HashSet<>();
   private final List<AlertChange> news = new ArrayList<>();
+  private List<Trouble> near = List.of();
 
   /**
    * Who calls.
@@ -57,8 +58,10 @@ final class Year {
     Instant now = troubles.get(0).from().minus(BEFORE);
     for (Trouble trouble : troubles) {
       Instant begin = trouble.from().minus(BEFORE);
-      now = begin.isAfter(now) ? begin : now;
-      for (Instant end = trouble.to().plus(AFTER); now.isBefore(end); now = now.plusSeconds(1)) {
+      Instant end = trouble.to().plus(AFTER);
+      near =
+          troubles.stream().filter(t -> t.to().isAfter(begin) && t.from().isBefore(end)).toList();
+      for (now = begin.isAfter(now) ? begin : now; now.isBefore(end); now = now.plusSeconds(1)) {
         second(now);
       }
     }
@@ -77,7 +80,7 @@ final class Year {
   private void calls(Instant now, String family, double part) {
     Feed home = Feed.to(gauges).model(family);
     double failing =
-        troubles.stream()
+        near.stream()
             .filter(trouble -> trouble.covers(now, family))
             .mapToDouble(Trouble::share)
             .max()
@@ -137,7 +140,7 @@ final class Year {
   }
 
   private int status(Instant now, String family) {
-    return troubles.stream()
+    return near.stream()
         .filter(trouble -> trouble.covers(now, family))
         .findFirst()
         .map(Trouble::status)

@@ -1,5 +1,8 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.admin.StreamPage;
 import dev.holdfast.gateway.security.AdminGuard;
 import dev.holdfast.gateway.security.AdminGuard.Knock;
 import dev.holdfast.gateway.security.AdminGuard.Refusal;

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Tls;

@@ -1,5 +1,8 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.admin.Zip;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

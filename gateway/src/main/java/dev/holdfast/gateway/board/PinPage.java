@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.watch.Pins;
 import dev.holdfast.gateway.watch.Situations;
 import dev.holdfast.situation.IncidentMatch.Pin;

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.quota.Quotas.Row;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.board;
 
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Zip;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 

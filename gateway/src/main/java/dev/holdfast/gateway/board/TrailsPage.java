@@ -2,6 +2,8 @@ package dev.holdfast.gateway.board;
 
 import dev.holdfast.event.Trail;
 import dev.holdfast.event.Trails;
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int SHORTEST = 10;
   private static final int USUAL = 60;
-  private static final Duration PAGE = Duration.ofSeconds(5);
+
+  private static final Duration PAGE_EVERY = Duration.ofSeconds(2);
 
   private final Shell shell;
 
@@ -73,27 +74,23 @@ final class DemoCommand implements Callable<Integer> {
   /** On the usual ports where they are free. */
   private static Gateway start(URI upstream) throws StartFailed {
     try {
-      return Gateway.start(config(new Overrides(null, null, upstream)), Listener.NONE);
+      return Gateway.start(config(null, upstream), Listener.NONE);
     } catch (StartFailed taken) {
-      return Gateway.start(config(new Overrides(0, 0, upstream)), Listener.NONE);
+      return Gateway.start(config(0, upstream), Listener.NONE);
     }
   }
 
-  private static GatewayConfig config(Overrides overrides) {
+  private static GatewayConfig config(@Nullable Integer port, URI upstream) {
     try {
-      GatewayConfig defaults = new ConfigReader(Map.of()).read(null, overrides);
-      // The lab has a status page of its own. What is staged here is nobody's history.
-      return defaults
-          .with(new Watch(page(overrides), defaults.watch().alerts()))
-          .with(History.memory());
+      Overrides overrides = new Overrides(port, port, upstream);
+      // What is staged here is nobody's history; and its status page is the lab's.
+      GatewayConfig staged =
+          new ConfigReader(Map.of()).read(null, overrides).with(History.memory());
+      StatusPage page = new StatusPage(List.of(upstream), PAGE_EVERY);
+      return staged.with(new Watch(page, staged.watch().alerts()));
     } catch (ConfigInvalid e) {
       throw new IllegalStateException("the defaults are valid", e);
     }
-  }
-
-  private static StatusPage page(Overrides overrides) {
-    URI upstream = overrides.upstream();
-    return upstream == null ? StatusPage.OFF : new StatusPage(List.of(upstream), PAGE);
   }
 
   private static void intro(Terminal terminal, Gateway gateway) {

@@ -1,9 +1,9 @@
 package dev.holdfast.gateway.config;
 
+import dev.holdfast.alert.AlertLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of when to call humans: the part of {@link Keys} that stands below {@code alerts}. */
 final class AlertKeys {
@@ -48,6 +48,12 @@ final class AlertKeys {
           Kinds.duration("10s", "24h"),
           null,
           "the same for trouble that is nearly all 529 or 503; unset: as long as any other");
+  static final Key<AlertLevel> CARRIED =
+      new Key<>(
+          RULES + "sustained-5xx.carried",
+          Kinds.choice(AlertLevel.class),
+          "page",
+          "whom it disturbs while retries or a fallback lose less than 1% of calls");
   static final Key<Duration> WITHIN =
       new Key<>(
           RULES + "post-deploy-422.within",
@@ -67,11 +73,11 @@ final class AlertKeys {
   static final List<Key<?>> ALL =
       Stream.of(
               List.of(MODE, ENV, INSTANCE, SLO),
-              SUSTAINED.keys(OVERLOAD_FOR),
-              AUTH.keys(null),
-              LIMITS.keys(null),
+              SUSTAINED.keys(OVERLOAD_FOR, CARRIED),
+              AUTH.keys(),
+              LIMITS.keys(),
               DEPLOY.keys(WITHIN),
-              CLIENT.keys(null),
+              CLIENT.keys(),
               List.<Key<?>>of(MANY, MANY_WITHIN))
           .<Key<?>>flatMap(List::stream)
           .toList();
@@ -97,10 +103,8 @@ final class AlertKeys {
               "with fewer of them the rule never fires"));
     }
 
-    List<Key<?>> keys(@Nullable Key<?> more) {
-      return more == null
-          ? List.of(lasting, ratio, minimum)
-          : List.of(lasting, ratio, minimum, more);
+    List<Key<?>> keys(Key<?>... more) {
+      return Stream.<Key<?>>concat(Stream.of(lasting, ratio, minimum), Stream.of(more)).toList();
     }
   }
 

@@ -57,6 +57,7 @@ final class AlertReader {
         threshold,
         Math.min(usually.certain(), certain),
         usually.critical(),
+        settings.of(AlertKeys.CARRIED),
         usually.proof(),
         settings.ifSet(AlertKeys.OVERLOAD_FOR));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The kinds of value that the configuration has. */
 final class Kinds {
@@ -41,7 +42,11 @@ final class Kinds {
           false,
           Kind.Form.LIST,
           Urls::pages,
-          Map.of(TYPE, "array", "items", Map.of(TYPE, "string", PATTERN, "^https?://")));
+          Map.of(
+              TYPE,
+              "array",
+              "items",
+              new TreeMap<>(Map.of(TYPE, "string", PATTERN, "^https?://"))));
 
   static final Kind<Path> FILE = new Kind<>("file", false, Kinds::path, Map.of(TYPE, "string"));
 
@@ -136,7 +141,10 @@ final class Kinds {
             near == null
                 ? "choose from: " + String.join(", ", words)
                 : "did you mean " + near + "?";
-        throw new Unfit("has an unknown word, '" + word.strip() + "': " + mend);
+        boolean alone = word.strip().equals(text.strip());
+        String what =
+            alone ? "is an unknown word: " : "has an unknown word, '" + word.strip() + "': ";
+        throw new Unfit(what + mend);
       }
       chosen.add(type.getEnumConstants()[index]);
     }

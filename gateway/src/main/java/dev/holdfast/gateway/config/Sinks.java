@@ -30,7 +30,7 @@ final class Sinks {
       if (type == null) {
         if (item.sound(Items.SINK_TYPE)) {
           item.complain(
-              Items.SINK_TYPE, "is missing: pagerduty, slack, alertmanager, webhook or log");
+              said(item), "lacks a type beside it: pagerduty, slack, alertmanager, webhook or log");
         }
         continue;
       }
@@ -45,6 +45,14 @@ final class Sinks {
       settings.complain(AlertKeys.MODE, "alerts.sinks has more than " + SinkConfig.MOST + " items");
     }
     return sinks;
+  }
+
+  /** A key that stands in the file, so that the complaint has a line. */
+  private static Key<?> said(Settings item) {
+    return Items.SINK_ITEM.keys().stream()
+        .filter(key -> !item.source(key).equals(Source.DEFAULT))
+        .findFirst()
+        .orElse(Items.SINK_TYPE);
   }
 
   private static String free(String type, Set<String> names) {

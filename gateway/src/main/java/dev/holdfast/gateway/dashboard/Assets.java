@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.dashboard;
 
-import dev.holdfast.gateway.board.Answer;
-import dev.holdfast.gateway.board.Page;
-import dev.holdfast.gateway.board.Zip;
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.admin.Zip;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

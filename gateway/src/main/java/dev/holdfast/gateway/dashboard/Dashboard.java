@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.event.Listener;
-import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.page.PagerView;

@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.dashboard;
 
-import dev.holdfast.gateway.board.Answer;
-import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.history.Feed;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.HistoryOff;

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.dashboard;
 
-import dev.holdfast.gateway.board.Answer;
+import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.history.Feed;
 import dev.holdfast.gateway.history.Feed.Line;
 import dev.holdfast.gateway.history.History;

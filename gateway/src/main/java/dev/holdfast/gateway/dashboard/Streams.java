@@ -2,7 +2,7 @@ package dev.holdfast.gateway.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.gateway.board.StreamPage;
+import dev.holdfast.gateway.admin.StreamPage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

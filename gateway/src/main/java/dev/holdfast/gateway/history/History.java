@@ -40,6 +40,7 @@ public final class History implements AutoCloseable {
   private volatile State state;
   private volatile boolean started;
   private volatile boolean closed;
+  private volatile boolean suspect;
 
   /**
    * A history that is not opened yet.
@@ -157,6 +158,9 @@ public final class History implements AutoCloseable {
       open = Database.open(Objects.requireNonNull(config.store()));
       database = open;
       scribe.begin(open, now());
+    } else if (suspect) {
+      suspect = false;
+      throw new IOException("it could not be read; it is opened again");
     } else if (open.gone()) {
       throw new IOException("its file is gone; a new one is made");
     }
@@ -189,13 +193,19 @@ public final class History implements AutoCloseable {
     try {
       return open.read(question);
     } catch (RuntimeException e) {
+      // The writing thread has a connection of its own, and would not notice.
+      suspect = !Trouble.oursAlone(e);
       throw new HistoryOff(Trouble.of(e), e);
     }
   }
 
   /** Changes something at once, in a transaction of its own on the writing thread. */
   <T> CompletableFuture<T> change(HandleCallback<T, RuntimeException> change) {
-    return CompletableFuture.supplyAsync(() -> changed(change), thread);
+    try {
+      return CompletableFuture.supplyAsync(() -> changed(change), thread);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private <T> T changed(HandleCallback<T, RuntimeException> change) {

@@ -43,10 +43,11 @@ final class Scribe {
 
   /** One round: what waits, the counts, and now and then a tidying. */
   void write(Database database, Instant now) {
-    do {
-      batch.addAll(backlog.take(BATCH - batch.size()));
+    batch.addAll(backlog.take(BATCH - batch.size()));
+    while (!batch.isEmpty()) {
       writeBatch(database);
-    } while (!batch.isEmpty());
+      batch.addAll(backlog.take(BATCH - batch.size()));
+    }
     Snapshot snapshot = counts.at(now);
     while (minutes.write(database, number(), snapshot)) {
       // There are more of them than go into one transaction.

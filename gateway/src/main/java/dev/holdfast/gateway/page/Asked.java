@@ -3,7 +3,7 @@ package dev.holdfast.gateway.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.gateway.board.Answer;
+import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.config.DurationText;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

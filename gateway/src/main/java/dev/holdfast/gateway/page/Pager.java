@@ -11,7 +11,7 @@ import dev.holdfast.alert.AlertRules;
 import dev.holdfast.alert.AlertSettings;
 import dev.holdfast.alert.Surroundings;
 import dev.holdfast.drive.Timekeeper;
-import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.SinkConfig;
 import dev.holdfast.gauge.Gauges;
@@ -144,19 +144,21 @@ public final class Pager implements AutoCloseable {
   }
 
   private void tell(Instant now) {
+    List<AlertChange> all = List.copyOf(news);
+    news.clear();
     List<Letter> letters = new ArrayList<>();
     for (Courier courier : couriers) {
-      news.stream()
+      all.stream()
           .filter(courier.sink()::wants)
           .forEach(one -> letters.add(Letter.of(courier.sink().name(), one)));
       if (courier.sink().forgets()) {
         letters.addAll(again(courier.sink(), now));
       }
     }
+    // Before the store is waited for: the board and the log need none.
+    all.forEach(journal::add);
+    all.forEach(told);
     outbox.post(letters, alarm.memory().json());
-    news.forEach(journal::add);
-    news.forEach(told);
-    news.clear();
     couriers.forEach(Courier::hurry);
   }
 
@@ -178,7 +180,12 @@ public final class Pager implements AutoCloseable {
     return alert.state().open() && !alert.is(Mark.SILENCED) && !alert.is(Mark.INHIBITED);
   }
 
-  /** Changes something of the alarm, and keeps it. What is returned is what the change returned. */
+  /**
+   * Changes something of the alarm, and keeps it.
+   *
+   * @return what the order returned
+   * @throws IllegalArgumentException if the order makes no sense, with the reason
+   */
   <T> T change(Order<T> order) throws InterruptedException {
     return on(() -> {
       T result = order.give(alarm, time.now());
@@ -196,6 +203,9 @@ public final class Pager implements AutoCloseable {
     try {
       return thread.submit(task).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException wrong) {
+        throw wrong;
+      }
       throw new IllegalStateException("an order to the alarm failed", e.getCause());
     }
   }

@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.page;
 
-import dev.holdfast.gateway.board.Answer;
-import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.admin.Answer;
+import dev.holdfast.gateway.admin.Page;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -3,8 +3,11 @@ package dev.holdfast.gateway.relay;
 import dev.holdfast.event.Caller;
 import dev.holdfast.gateway.security.Aliases;
 import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.SaltFile;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How calls and callers are called, and which keys are the gateway's own.
@@ -15,9 +18,17 @@ import java.util.random.RandomGenerator;
  */
 public record Names(CallIds ids, Aliases aliases, KeyRing keys) {
 
-  /** Names for one process. */
-  static Names of(RandomGenerator random, KeyRing keys) {
-    return new Names(new CallIds(random), Aliases.ofThisProcess(), keys);
+  /**
+   * Names for one process.
+   *
+   * @param history beside it aliases are kept; null if nothing is remembered, aliases neither
+   */
+  static Names of(RandomGenerator random, KeyRing keys, @Nullable Path history) {
+    Aliases aliases =
+        history == null
+            ? Aliases.ofThisProcess()
+            : SaltFile.aliases(history.resolveSibling(history.getFileName() + ".salt"));
+    return new Names(new CallIds(random), aliases, keys);
   }
 
   /** Who makes a call, from its credential and what it calls its version. */

@@ -71,7 +71,9 @@ public final class Relay {
     public static Shared of(
         GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, KeyRing keys) {
       Endpoints endpoints = new Endpoints(engine.policy(), engine.random());
-      return new Shared(config, engine, time, memory, Names.of(engine.random(), keys), endpoints);
+      GatewayConfig.History.Store store = config.limits().history().store();
+      Names names = Names.of(engine.random(), keys, store == null ? null : store.file());
+      return new Shared(config, engine, time, memory, names, endpoints);
     }
 
     /**

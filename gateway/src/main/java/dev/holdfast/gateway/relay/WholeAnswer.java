@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.relay;
 
 import dev.holdfast.outcome.ErrorBody;
+import dev.holdfast.outcome.JsonNames;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome.Answered;
 import dev.holdfast.outcome.Outcome.Lost;
@@ -13,7 +14,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeAnswer implements AnswerReader {
   private static final int ERROR_BYTES = 64 * 1024;
+  private static final JsonNames FIELDS =
+      JsonNames.of("stop_reason", "content", "usage").and(Usage.FIELDS);
 
   private final RelayedCall call;
   private final Attempt attempt;
   private final HttpClientResponse head;
   private final int held;
-  private final TopFields fields = new TopFields(Set.of("stop_reason", "content"), "usage");
+  private final TopFields fields = new TopFields(FIELDS);
   private Buffer body = Buffer.buffer(0);
   private boolean gathered;
   private @Nullable Flow flow;
@@ -129,7 +131,7 @@ final class WholeAnswer implements AnswerReader {
     Meaning meaning =
         Meaning.of(stopReason)
             .withContent(!"[]".equals(fields.field("content")))
-            .using(Usage.of(fields.field("usage")));
+            .using(fields.usage());
     if (meaning.reading() == Reading.REFUSED && flow == null) {
       byte[] message = body.getBytes();
       meaning = Meaning.ofMessage(message, message.length);

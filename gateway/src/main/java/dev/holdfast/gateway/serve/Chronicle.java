@@ -5,7 +5,7 @@ import dev.holdfast.alert.AlertChange;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.Listener;
 import dev.holdfast.event.Trail;
-import dev.holdfast.gateway.board.Page;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.dashboard.Dashboard;
 import dev.holdfast.gateway.dashboard.HistoryPages;
@@ -39,7 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway remembers beyond its life: counts, alerts, what happened. */
+/** What the gateway remembers beyond its life: counts, alerts, incidents, what happened. */
 final class Chronicle implements Listener, StatusListener, AutoCloseable {
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
@@ -48,7 +48,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
 
   private final InstantSource clock;
   private final History history;
-  private final Listener witnesses;
+  private final Listener witness;
   private final Incidents incidents;
   private final String version;
 
@@ -70,7 +70,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
     Identity identity = new Identity(host() + ":" + config.listen().port(), version);
     this.history = new History(config.limits().history(), gauges::snapshot, identity, clock);
     this.incidents = new Incidents(history);
-    this.witnesses = new Witness(history);
+    this.witness = new Witness(history);
   }
 
   /** What is served of it. */
@@ -81,11 +81,6 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   /** What the dashboard shows of it. */
   Dashboard.Memory memory() {
     return new Dashboard.Memory(history, incidents, clock);
-  }
-
-  /** The archive of incidents: to be told of what the status page shows. */
-  Incidents incidents() {
-    return incidents;
   }
 
   /** The machine's name, without asking a name server for it. */
@@ -169,12 +164,12 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
 
   @Override
   public void on(CallEvent event) {
-    witnesses.on(event);
+    witness.on(event);
   }
 
   @Override
   public void over(Trail trail) {
-    witnesses.over(trail);
+    witness.over(trail);
   }
 
   /** 1 while the history is written, 0 while it is not; not a number if none is wanted. */

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what the situation is drawn from: counted events, breakers, the status page. */
 final class Lookout implements Listener, StatusListener, Situations.Source, AutoCloseable {
   /** How often an open breaker lets a probe through while calls wait. */
-  private static final Duration PROBES = Duration.ofSeconds(5);
+  private static final Duration PROBES = Duration.ofSeconds(1);
 
   private static final Duration LATELY = Duration.ofMinutes(1);
 

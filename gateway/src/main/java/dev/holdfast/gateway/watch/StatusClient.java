@@ -116,8 +116,14 @@ final class StatusClient {
   }
 
   private static void send(HttpClientRequest request, Promise<Fetched> promise) {
-    // However it ends, nothing more is wanted then: of a page that goes on, nothing is read.
-    promise.future().onComplete(done -> request.reset());
+    // Of a page that goes on after we have given up, nothing more is read.
+    promise
+        .future()
+        .onSuccess(done -> {
+          if (done instanceof Missed) {
+            request.reset();
+          }
+        });
     request
         .send()
         .onSuccess(answer -> read(answer, promise))
@@ -125,6 +131,7 @@ final class StatusClient {
   }
 
   private static void read(HttpClientResponse answer, Promise<Fetched> promise) {
+    answer.exceptionHandler(e -> promise.tryComplete(new Missed("cut off", true)));
     if (answer.statusCode() == 304) {
       promise.tryComplete(new Same());
       return;
@@ -144,7 +151,6 @@ final class StatusClient {
         body.appendBuffer(chunk);
       }
     });
-    answer.exceptionHandler(e -> promise.tryComplete(new Missed("cut off", true)));
     answer.endHandler(end -> promise.tryComplete(new Whole(body.getBytes(), version)));
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.board;
 
 import dev.holdfast.decide.Policy;
 import dev.holdfast.event.Trails;
+import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.gateway.admin.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,31 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exposition: zipped or not, and while everything moves. */
 class ScrapeTest {
   private static final int THREADS = 4;
   private static final int CALLS = 5_000;
-
-  @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "-, false",
-        "'', false",
-        "gzip, true",
-        "GZIP, true",
-        "'deflate, gzip;q=0.5', true",
-        "gzip;q=0, false",
-        "'gzip; q=0.000', false",
-        "identity, false",
-        "xgzip, false",
-      })
-  void zipsWhereThatIsTaken(String accepted, boolean zips) {
-    assertThat(Zip.zips(accepted)).isEqualTo(zips);
-  }
 
   @Test
   void zippedItIsTheSameText() throws IOException {

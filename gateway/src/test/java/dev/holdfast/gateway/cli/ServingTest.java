@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,22 +71,30 @@ class ServingTest {
     }
   }
 
+  /** Behind a gateway to nowhere, which has no status page to read. */
+  private static Ran run(String... command) {
+    return Ran.of(
+        Stream.concat(
+                Stream.of("run", "--upstream", "http://127.0.0.1:1", "--"), Stream.of(command))
+            .toArray(String[]::new));
+  }
+
   @Test
   void aCommandRunsBehindAGatewayAndItsCodeIsOurs() throws Exception {
     var seen = folder.resolve("seen");
-    var ran = Ran.of("run", "--", "sh", "-c", "echo $ANTHROPIC_BASE_URL > " + seen + "; exit 7");
+    var ran = run("sh", "-c", "echo $ANTHROPIC_BASE_URL > " + seen + "; exit 7");
     assertThat(ran).isEqualTo(new Ran(7, "", ""));
     assertThat(Files.readString(seen)).matches("http://127\\.0\\.0\\.1:\\d+\n");
   }
 
   @Test
   void aCommandThatCannotRunSaysWhy() throws Exception {
-    assertThat(Ran.of("run", "--", "no-such-command"))
+    assertThat(run("no-such-command"))
         .isEqualTo(
             new Ran(
                 127, "", "holdfast run: no-such-command: no such command: is it on the PATH?\n"));
     var file = Files.writeString(folder.resolve("text"), "text").toString();
-    assertThat(Ran.of("run", "--", file))
+    assertThat(run(file))
         .isEqualTo(
             new Ran(126, "", "holdfast run: " + file + ": cannot be run: is it executable?\n"));
   }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A host of a status page that answers as it is told. */
 final class PageHost implements AutoCloseable {
@@ -14,6 +15,7 @@ final class PageHost implements AutoCloseable {
   static final String RED = page("major_outage");
 
   final List<String> asked = new CopyOnWriteArrayList<>();
+  final AtomicInteger connections = new AtomicInteger();
   private final HttpServer server;
   private volatile Handler<HttpServerRequest> manner;
 
@@ -22,6 +24,7 @@ final class PageHost implements AutoCloseable {
     this.server =
         vertx
             .createHttpServer()
+            .connectionHandler(connection -> connections.incrementAndGet())
             .requestHandler(request -> {
               asked.add(request.path() + " " + request.getHeader("if-none-match"));
               this.manner.handle(request);

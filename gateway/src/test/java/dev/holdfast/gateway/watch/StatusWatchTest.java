@@ -136,6 +136,7 @@ class StatusWatchTest {
       until(look -> now.equals(look.look().read()));
       assertThat(host.asked).startsWith(SUMMARY + "null").contains(SUMMARY + "\"red\"");
       assertThat(watch.red("opus-5", now.plusSeconds(60))).isTrue();
+      assertThat(host.connections).as("one connection serves all looks").hasValue(1);
     }
   }
 

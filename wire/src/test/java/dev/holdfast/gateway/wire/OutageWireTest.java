@@ -77,8 +77,7 @@ class OutageWireTest {
       Figures figures = run(storm, "529 for 5 min, 10 calls/s", 10, fault);
 
       assertThat(figures.attemptsPerCall()).isLessThanOrEqualTo(0.2);
-      // At worst a probe has just failed: five seconds until the next one, then four answers.
-      assertThat(figures.closed()).isLessThan(Duration.ofSeconds(8));
+      assertThat(figures.closed()).isLessThan(Duration.ofSeconds(5));
     }
   }
 

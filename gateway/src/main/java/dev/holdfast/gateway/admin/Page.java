@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.board;
+package dev.holdfast.gateway.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.board;
+package dev.holdfast.gateway.admin;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public record Answer(int status, String type, Buffer body, boolean zipped, boole
   }
 
   /** Whether a browser shows it as a page. */
-  boolean page() {
+  public boolean page() {
     return type.equals(HTML);
   }
 }
