@@ -2,6 +2,7 @@ package dev.holdfast.gateway.board;
 
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.admin.StreamPage;
 import dev.holdfast.gateway.security.AdminGuard;
 import dev.holdfast.gateway.security.AdminGuard.Knock;
 import dev.holdfast.gateway.security.AdminGuard.Refusal;
@@ -22,6 +23,15 @@ final class AdminPages implements Handler<HttpServerRequest> {
 
   /** No form of a web page can send it, whatever page a browser on this machine is led to. */
   private static final String MEANT = "x-holdfast-admin";
+
+  private static final String LASTING = "private, max-age=31536000, immutable";
+
+  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+  /** A page may use what comes from here, and nothing inline: text that gets in cannot act. */
+  private static final String PAGES =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private final AdminGuard guard;
   private final Pages pages;
@@ -47,6 +57,8 @@ final class AdminPages implements Handler<HttpServerRequest> {
     } else if (!Page.READS.contains(request.method()) && !request.headers().contains(MEANT)) {
       sendAndLeave(
           request, Answer.plain(403, "what changes something wants the header " + MEANT + ": 1"));
+    } else if (page instanceof StreamPage stream) {
+      stream.open(request);
     } else {
       answer(page, request).onSuccess(a -> send(request, a)).onFailure(e -> fail(request, e));
     }
@@ -108,11 +120,11 @@ final class AdminPages implements Handler<HttpServerRequest> {
         .putHeader("Content-Type", answer.type())
         .putHeader("Content-Length", Integer.toString(answer.body().length()))
         .putHeader("Vary", "Accept-Encoding")
-        .putHeader("Cache-Control", "no-store")
+        .putHeader("Cache-Control", answer.lasting() ? LASTING : "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .putHeader("Content-Security-Policy", answer.page() ? PAGES : NOTHING)
         .end(answer.body());
   }
 }

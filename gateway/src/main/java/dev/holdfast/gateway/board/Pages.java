@@ -2,6 +2,7 @@ package dev.holdfast.gateway.board;
 
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.admin.Zip;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,7 +26,7 @@ final class Pages {
    * @param more those that are not about the process itself
    */
   Pages(Vertx vertx, AdminFacts facts, List<Page> more) {
-    pages.add(new Basic("/", "this list", false, r -> Future.succeededFuture(index())));
+    pages.add(new Basic("/api", "this list", false, r -> Future.succeededFuture(index())));
     pages.add(new Basic("/healthz", "200 while the process answers", true, r -> plain(200, "ok")));
     pages.add(
         new Basic(
@@ -83,7 +84,7 @@ final class Pages {
 
   /** Ordered, so that however many scrape at once only one worker is ever busy with it. */
   private static Future<Answer> scrape(Vertx vertx, AdminFacts facts, HttpServerRequest request) {
-    boolean zipped = Scrape.zips(request.getHeader("Accept-Encoding"));
+    boolean zipped = Zip.wanted(request);
     return vertx.executeBlocking(() -> Scrape.of(facts, zipped), true).map(Objects::requireNonNull);
   }
 }

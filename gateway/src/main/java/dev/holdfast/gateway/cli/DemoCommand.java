@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         .out()
         .printf(
             "%n  %s  20 calls a second, without any error handling of their own%n"
-                + "  gateway    %s%n  admin      %s%n%n",
+                + "  gateway    %s%n  dashboard  %s/%n%n",
             terminal.paint().bold("Holdfast demo"),
             terminal.paint().cyan("" + gateway.url()),
             terminal.paint().cyan("" + gateway.adminUrl()));

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.cli;
 
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.InForce;
 import dev.holdfast.gateway.config.Overrides;
 import dev.holdfast.gateway.config.Spelling;
 import dev.holdfast.verdict.CodeReference;

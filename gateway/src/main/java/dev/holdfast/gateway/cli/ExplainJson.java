@@ -2,6 +2,7 @@ package dev.holdfast.gateway.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.gateway.config.InForce;
 import dev.holdfast.verdict.CodeReference.Row;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -6,6 +6,7 @@ import dev.holdfast.gateway.cli.screen.Table.Cell;
 import dev.holdfast.gateway.cli.screen.Table.Column;
 import dev.holdfast.gateway.cli.screen.Terminal;
 import dev.holdfast.gateway.cli.screen.Wrap;
+import dev.holdfast.gateway.config.InForce;
 import dev.holdfast.verdict.CodeReference;
 import dev.holdfast.verdict.CodeReference.Row;
 import java.io.PrintStream;

@@ -101,9 +101,9 @@ final class GatewayCommand implements Callable<Integer> {
     out.println();
     out.println("    " + paint.cyan("export ANTHROPIC_BASE_URL=" + gateway.url()));
     out.println();
-    out.println("  " + paint.dim("upstream ") + " " + config.upstream().url());
-    out.println("  " + paint.dim("admin    ") + " " + gateway.adminUrl());
-    out.println("  " + paint.dim("policy   ") + " " + policy(config));
+    out.println("  " + paint.dim("upstream  ") + " " + config.upstream().url());
+    out.println("  " + paint.dim("dashboard ") + " " + gateway.adminUrl() + "/");
+    out.println("  " + paint.dim("policy    ") + " " + policy(config));
     out.println();
   }
 

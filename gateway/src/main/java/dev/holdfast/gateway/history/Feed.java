@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The feed: what happened, in the order it was written. */
 public final class Feed {
@@ -38,6 +39,26 @@ public final class Feed {
   public List<Line> since(Instant from, int most) throws HistoryOff {
     return lines(
         "WHERE at >= :edge ORDER BY at DESC, id DESC LIMIT :most", from.toEpochMilli(), most);
+  }
+
+  /** What happened between two moments, newest first. */
+  public List<Line> between(Instant from, Instant to, int most) throws HistoryOff {
+    return lines(
+        "WHERE at >= :edge AND at < %d ORDER BY at DESC, id DESC LIMIT :most"
+            .formatted(to.toEpochMilli()),
+        from.toEpochMilli(),
+        most);
+  }
+
+  /** The last of a kind before a moment; null if there was none. */
+  public @Nullable Line last(Occurrence.Kind kind, Instant before) throws HistoryOff {
+    List<Line> last =
+        lines(
+            "WHERE at < :edge AND kind = '%s' ORDER BY at DESC, id DESC LIMIT :most"
+                .formatted(kind.slug()),
+            before.toEpochMilli(),
+            1);
+    return last.isEmpty() ? null : last.get(0);
   }
 
   private List<Line> lines(String which, long edge, int most) throws HistoryOff {

@@ -24,6 +24,8 @@ public record Occurrence(
     START,
     BREAKER,
     INCIDENT,
+    /** Another row of the decision table holds. */
+    SITUATION,
     ALERT,
     DEPLOY,
     SILENCE,

@@ -13,6 +13,7 @@ import dev.holdfast.gateway.config.ApiKey;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
+import dev.holdfast.gateway.page.PagerView;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
 import dev.holdfast.gauge.Lane;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,11 @@ final class Callout implements AutoCloseable {
 
   List<Page> pages(Vertx vertx) {
     return pager == null ? List.of() : pager.pages(vertx);
+  }
+
+  /** What the board shows of it; null if nobody looks for alerts. */
+  @Nullable Supplier<PagerView> view() {
+    return pager == null ? null : pager::view;
   }
 
   void addTo(Meters meters) {

@@ -6,8 +6,9 @@ import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.Listener;
 import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.admin.Page;
-import dev.holdfast.gateway.board.HistoryPages;
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.dashboard.Dashboard;
+import dev.holdfast.gateway.dashboard.HistoryPages;
 import dev.holdfast.gateway.history.AlertLog;
 import dev.holdfast.gateway.history.AlertStore;
 import dev.holdfast.gateway.history.History;
@@ -16,51 +17,70 @@ import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
 import dev.holdfast.gateway.history.Witness;
 import dev.holdfast.gateway.page.OutboxStore;
+import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gateway.watch.StatusListener;
 import dev.holdfast.gauge.Gauges;
+import dev.holdfast.situation.Advice;
+import dev.holdfast.situation.IncidentMatch;
+import dev.holdfast.situation.IncidentMatch.Strength;
+import dev.holdfast.situation.LocalFault;
+import dev.holdfast.situation.Row;
+import dev.holdfast.situation.Situation;
 import dev.holdfast.upstream.StatusDocument;
 import dev.holdfast.upstream.UpstreamStatus;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway remembers beyond its life: counts, alerts, incidents, what happened. */
 final class Chronicle implements Listener, StatusListener, AutoCloseable {
   private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
+  /** How many incidents are remembered as matched; more are never open at once. */
+  private static final int INCIDENTS = 200;
+
+  private final InstantSource clock;
   private final History history;
   private final Listener witness;
   private final Incidents incidents;
   private final String version;
 
-  Chronicle(GatewayConfig config, String version, Gauges gauges) {
+  // Touched by the drawing thread only.
+  private final Map<String, Strength> matches =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Strength> eldest) {
+          return size() > INCIDENTS;
+        }
+      };
+  private @Nullable Row row;
+
+  Chronicle(GatewayConfig config, String version, Gauges gauges, InstantSource clock) {
+    this.clock = clock;
     this.version = version;
     Identity identity = new Identity(host() + ":" + config.listen().port(), version);
-    this.history =
-        new History(config.limits().history(), gauges::snapshot, identity, InstantSource.system());
+    this.history = new History(config.limits().history(), gauges::snapshot, identity, clock);
     this.incidents = new Incidents(history);
     this.witness = new Witness(history);
   }
 
   /** What is served of it. */
   List<Page> pages(Vertx vertx) {
-    return HistoryPages.of(vertx, history, incidents, InstantSource.system());
+    return HistoryPages.of(vertx, history, incidents, clock);
   }
 
-  @Override
-  public void looked(UpstreamStatus status) {
-    incidents.take(status.open(), Instant.now());
-  }
-
-  @Override
-  public void past(StatusDocument.Page page) {
-    incidents.take(page.incidents(), Instant.now());
+  /** What the dashboard shows of it. */
+  Dashboard.Memory memory() {
+    return new Dashboard.Memory(history, incidents, clock);
   }
 
   /** The machine's name, without asking a name server for it. */
@@ -78,7 +98,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
     history.start();
     history.tell(
         Occurrence.info(
-            Instant.now(), Occurrence.Kind.START, "-", "Holdfast " + version + " started"));
+            clock.instant(), Occurrence.Kind.START, "-", "Holdfast " + version + " started"));
   }
 
   /** Where alerts outlive the process; they do not if no history is wanted. */
@@ -98,6 +118,48 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
             alert.status().severity().slug(),
             news.what().name().toLowerCase(Locale.ROOT) + ": " + alert.story().summary(),
             null));
+  }
+
+  @Override
+  public void looked(UpstreamStatus status) {
+    incidents.take(status.open(), clock.instant());
+  }
+
+  @Override
+  public void past(StatusDocument.Page posted) {
+    incidents.take(posted.incidents(), clock.instant());
+  }
+
+  /** The situation was drawn: what turned in it is told. On the drawing thread. */
+  void drawn(Picture picture) {
+    Situation situation = picture.situation();
+    if (situation.row() != row) {
+      row = situation.row();
+      String severity = situation.advice() == Advice.RETRY ? "info" : "warning";
+      history.tell(
+          new Occurrence(
+              situation.at(),
+              Occurrence.Kind.SITUATION,
+              row.id(),
+              severity,
+              situation.line(),
+              picture.json()));
+    }
+    LocalFault fault = situation.signals().local().fault();
+    if (fault != null) {
+      situation.signals().page().incidents().forEach(match -> matched(match, fault));
+    }
+  }
+
+  /** The strongest match of an incident is kept: it may still be open when all is well again. */
+  private void matched(IncidentMatch match, LocalFault fault) {
+    String id = match.incident().id();
+    Strength strength = match.strength();
+    Strength before = matches.get(id);
+    if (before == null || before.compareTo(strength) < 0) {
+      matches.put(id, strength);
+      incidents.matched(id, strength.slug(), strength == Strength.YES ? fault.onset() : null);
+    }
   }
 
   @Override

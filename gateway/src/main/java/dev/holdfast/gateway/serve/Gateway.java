@@ -2,6 +2,7 @@ package dev.holdfast.gateway.serve;
 
 import dev.holdfast.call.Engine;
 import dev.holdfast.drive.Timekeeper;
+import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.board.AdminServer;
 import dev.holdfast.gateway.config.ApiKey;
@@ -9,6 +10,7 @@ import dev.holdfast.gateway.config.Fallback;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.Restart;
+import dev.holdfast.gateway.dashboard.Gear;
 import dev.holdfast.gateway.relay.Relay;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.gateway.security.KeyRing;
@@ -20,7 +22,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +55,9 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     this.lookout = new Lookout(config, time);
-    this.chronicle = new Chronicle(config, version(), lookout.gauges());
+    this.chronicle = new Chronicle(config, version(), lookout.gauges(), time::now);
     lookout.tell(chronicle);
+    lookout.situations().show(chronicle::drawn);
     this.callout = new Callout(config, lookout, chronicle, time);
     this.monitoring = new Monitoring(memory, version(), lookout, chronicle, callout, listener);
   }
@@ -102,8 +107,7 @@ public final class Gateway implements AutoCloseable {
         new Engine(config.retry().policy(), time.random(), monitoring, lookout.outlook());
     Relay.Shared all = Relay.Shared.of(config, engine, time, memory, keys(config));
     shared = all;
-    monitoring.watch(
-        () -> Objects.requireNonNullElse(shared, all).endpoints().quotas().view(time.now()));
+    monitoring.watch(() -> gear(Objects.requireNonNullElse(shared, all)));
     Listen at = config.listen();
     // To Vert.x 0 is a free port for each listener; a negative number is one that all share.
     Listen same = at.port() == 0 ? new Listen(at.host(), ANY_PORT, at.tls()) : at;
@@ -121,6 +125,12 @@ public final class Gateway implements AutoCloseable {
     monitoring.remember();
     // After the history, which knows what was told before a restart.
     callout.start();
+  }
+
+  private Gear gear(Relay.Shared with) {
+    Map<EndpointKey, Integer> budgets = new HashMap<>();
+    with.endpoints().forEach((key, endpoint) -> budgets.put(key, endpoint.budget().balance()));
+    return new Gear(config.retry().policy(), budgets, with.endpoints().quotas().view(time.now()));
   }
 
   /**

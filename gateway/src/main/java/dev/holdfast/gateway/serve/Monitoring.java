@@ -17,8 +17,9 @@ import dev.holdfast.gateway.board.SituationPage;
 import dev.holdfast.gateway.board.TrailPage;
 import dev.holdfast.gateway.board.TrailsPage;
 import dev.holdfast.gateway.board.Vitals;
+import dev.holdfast.gateway.dashboard.Dashboard;
+import dev.holdfast.gateway.dashboard.Gear;
 import dev.holdfast.gateway.relay.ReplayMemory;
-import dev.holdfast.quota.Quotas.Row;
 import dev.holdfast.situation.Advice;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   private final Callout callout;
   private final Chronicle chronicle;
   private final LongAdder underWay = new LongAdder();
-  private volatile Supplier<List<Row>> quotas = List::of;
+  private final Dashboard dashboard;
+  private volatile Supplier<Gear> gear = () -> Gear.NONE;
   private volatile boolean ready;
 
   Monitoring(
@@ -52,8 +54,18 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
     this.memory = memory;
     this.lookout = lookout;
     this.meters = new Meters(this, version);
+    this.dashboard =
+        new Dashboard(
+            lookout.situations(), chronicle.memory(), () -> gear.get(), callout.view(), version);
     callout.addTo(meters);
-    this.told = meters.and(new CallLog()).and(trails).and(lookout).and(chronicle).and(more);
+    this.told =
+        meters
+            .and(new CallLog())
+            .and(trails)
+            .and(lookout)
+            .and(chronicle)
+            .and(dashboard.listener())
+            .and(more);
   }
 
   @Override
@@ -73,19 +85,20 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
 
   /** What the admin listener serves besides what every process tells of itself. */
   List<Page> pages(Vertx vertx) {
-    List<Page> pages = new ArrayList<>(SituationPage.all(lookout.situations()::last));
+    List<Page> pages = new ArrayList<>(dashboard.pages(vertx));
+    pages.addAll(SituationPage.all(lookout.situations()::last));
     pages.add(new PinPage(lookout.situations(), lookout.pins()));
     pages.add(new TrailPage(vertx, trails));
     pages.add(new TrailsPage(vertx, trails));
-    pages.add(new QuotasPage(vertx, () -> quotas.get()));
+    pages.add(new QuotasPage(vertx, () -> gear.get().quotas()));
     pages.addAll(callout.pages(vertx));
     pages.addAll(chronicle.pages(vertx));
     return pages;
   }
 
-  /** Where the rate limits are read from here on. */
-  void watch(Supplier<List<Row>> source) {
-    quotas = source;
+  /** Where it is read from here on what stands between the calls and the upstream. */
+  void watch(Supplier<Gear> source) {
+    gear = source;
   }
 
   /** Opens the history, beside the calls that come now. */
@@ -125,7 +138,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
 
   @Override
   public Map<String, Double> quotaRatios() {
-    return QuotasJson.ratios(quotas.get());
+    return QuotasJson.ratios(gear.get().quotas());
   }
 
   @Override

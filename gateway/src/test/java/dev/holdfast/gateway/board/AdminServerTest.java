@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The admin listener over a real socket. */
 class AdminServerTest {
   private static final String PATHS =
-      "here are: / /healthz /readyz /metrics /api/v1/trails/ /api/v1/trails\n";
+      "here are: /api /healthz /readyz /metrics /api/v1/trails/ /api/v1/trails\n";
   private static final Vertx VERTX = Vertx.vertx();
   private AdminRig rig = AdminRig.on(VERTX, "127.0.0.1", null, null);
 
@@ -81,11 +81,13 @@ class AdminServerTest {
 
   @Test
   void theIndexNamesTheRest() throws Exception {
-    assertThat(rig.get("/").body()).contains("/healthz", "/readyz", "/metrics", "/api/v1/trails/");
+    assertThat(rig.get("/api").body())
+        .contains("/healthz", "/readyz", "/metrics", "/api/v1/trails/");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/healthz", "/readyz", "/metrics", "/api/v1/trails/x", "/nothing"})
+  @ValueSource(
+      strings = {"/api", "/healthz", "/readyz", "/metrics", "/api/v1/trails/x", "/nothing"})
   void everyAnswerIsLocked(String path) throws Exception {
     var headers = rig.get(path).headers();
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
@@ -103,7 +105,7 @@ class AdminServerTest {
     "GET, /api/v1/trails/, 404",
     "POST, /metrics, 405",
     "POST, /api/v1/trails/x, 405",
-    "DELETE, /, 405"
+    "DELETE, /api, 405"
   })
   void whatIsNotThereSaysWhatIs(String method, String path, int status) throws Exception {
     HttpResponse<String> answer = rig.send(method, path);
@@ -113,7 +115,7 @@ class AdminServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/healthz", "/readyz", "/metrics"})
+  @ValueSource(strings = {"/api", "/healthz", "/readyz", "/metrics"})
   void headIsGetWithoutTheBody(String path) throws Exception {
     String answer = rig.raw("HEAD " + path + " HTTP/1.1", "Host: 127.0.0.1", "Connection: close");
     assertThat(answer).startsWith("HTTP/1.1 200 ").containsIgnoringCase("content-length: ");
@@ -169,7 +171,7 @@ class AdminServerTest {
     rig = AdminRig.on(VERTX, "0.0.0.0", "s3cret", null);
     assertThat(rig.get("/healthz").statusCode()).isEqualTo(200);
     assertThat(rig.get("/readyz").statusCode()).isEqualTo(200);
-    for (String path : new String[] {"/", "/metrics", "/api/v1/trails/x", "/nothing"}) {
+    for (String path : new String[] {"/api", "/metrics", "/api/v1/trails/x", "/nothing"}) {
       HttpResponse<String> refused = rig.get(path);
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");

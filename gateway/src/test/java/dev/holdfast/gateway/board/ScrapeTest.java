@@ -14,31 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exposition: zipped or not, and while everything moves. */
 class ScrapeTest {
   private static final int THREADS = 4;
   private static final int CALLS = 5_000;
-
-  @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "-, false",
-        "'', false",
-        "gzip, true",
-        "GZIP, true",
-        "'deflate, gzip;q=0.5', true",
-        "gzip;q=0, false",
-        "'gzip; q=0.000', false",
-        "identity, false",
-        "xgzip, false",
-      })
-  void zipsWhereThatIsTaken(String accepted, boolean zips) {
-    assertThat(Scrape.zips(accepted)).isEqualTo(zips);
-  }
 
   @Test
   void zippedItIsTheSameText() throws IOException {

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.config.InForce;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.verdict.CodeReference;
 import java.io.IOException;

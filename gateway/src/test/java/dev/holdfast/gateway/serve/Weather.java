@@ -12,6 +12,7 @@ import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Admin;
 import dev.holdfast.gateway.config.GatewayConfig.GiveUp;
+import dev.holdfast.gateway.config.GatewayConfig.History;
 import dev.holdfast.gateway.config.GatewayConfig.Limits;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.GatewayConfig.Mending;
@@ -54,22 +55,28 @@ final class Weather implements AutoCloseable {
    * @param breaker whether breakers open
    * @param upstream whether there is an upstream, or nothing at all at its port
    * @param page the same of the status page
+   * @param history whether what happens is remembered, and alerts are looked for
    */
-  record Start(boolean breaker, boolean upstream, boolean page) {
-    static final Start USUAL = new Start(false, true, true);
-    static final Start BREAKER = new Start(true, true, true);
-    static final Start NO_UPSTREAM = new Start(false, false, true);
-    static final Start NO_PAGE = new Start(false, true, false);
-    static final Start NO_PAGE_BREAKER = new Start(true, true, false);
-    static final Start NOTHING = new Start(false, false, false);
+  record Start(boolean breaker, boolean upstream, boolean page, boolean history) {
+    static final Start USUAL = new Start(false, true, true, false);
+    static final Start REMEMBERS = new Start(false, true, true, true);
+    static final Start BREAKER = new Start(true, true, true, false);
+    static final Start NO_UPSTREAM = new Start(false, false, true, false);
+    static final Start NO_PAGE = new Start(false, true, false, false);
+    static final Start NO_PAGE_BREAKER = new Start(true, true, false, false);
+    static final Start NOTHING = new Start(false, false, false, false);
   }
 
   Weather(Start start) throws IOException, StartFailed {
+    this(start, start.history() ? History.memory() : History.OFF);
+  }
+
+  Weather(Start start, History history) throws IOException, StartFailed {
     lab = LabUpstream.start(LabOptions.defaults().withClock(clock));
     URI nobody = URI.create("http://127.0.0.1:" + freePort());
     URI upstream = start.upstream() ? lab.baseUrl() : nobody;
     URI page = start.page() ? lab.baseUrl() : nobody;
-    gateway = Gateway.start(config(start, upstream, page), Listener.NONE, clock);
+    gateway = Gateway.start(config(start, upstream, page).with(history), Listener.NONE, clock);
   }
 
   private static int freePort() throws IOException {
@@ -92,7 +99,11 @@ final class Weather implements AutoCloseable {
             new Upstream(upstream, null, null, false),
             new Retry(policy, GiveUp.STOP, Duration.ZERO, Mending.NONE),
             new Limits(Duration.ofSeconds(1), 0.4))
-        .with(new Watch(new StatusPage(List.of(page), LOOKS), AlertConfig.OFF));
+        .with(new Watch(new StatusPage(List.of(page), LOOKS), alerts(start)));
+  }
+
+  private static AlertConfig alerts(Start start) {
+    return start.history() ? AlertConfig.DEFAULT : AlertConfig.OFF;
   }
 
   /** So many calls that end so; nothing for well. */

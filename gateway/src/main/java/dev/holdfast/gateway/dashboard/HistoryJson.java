@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.board;
+package dev.holdfast.gateway.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

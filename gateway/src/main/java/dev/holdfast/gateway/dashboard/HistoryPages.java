@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.board;
+package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;

@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.board;
+package dev.holdfast.gateway.dashboard;
 
 import io.vertx.core.MultiMap;
 import java.time.DateTimeException;

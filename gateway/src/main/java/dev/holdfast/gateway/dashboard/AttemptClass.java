@@ -1,9 +1,9 @@
-package dev.holdfast.gateway.board;
+package dev.holdfast.gateway.dashboard;
 
 import java.util.Locale;
 
 /** How attempts are stacked in a chart: by what a reader would do about them. */
-public enum AttemptClass {
+enum AttemptClass {
   OK,
   /** 429 and spend limits. */
   LIMITED,
@@ -19,7 +19,7 @@ public enum AttemptClass {
   OTHER;
 
   /** The class of a code and an origin, as the history writes them. */
-  public static AttemptClass of(String code, String origin) {
+  static AttemptClass of(String code, String origin) {
     if (origin.equals("between")) {
       return UNANSWERED;
     }
@@ -36,7 +36,7 @@ public enum AttemptClass {
   }
 
   /** As programs read it. */
-  public String slug() {
+  String slug() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

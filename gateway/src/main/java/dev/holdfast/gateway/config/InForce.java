@@ -1,7 +1,6 @@
-package dev.holdfast.gateway.cli;
+package dev.holdfast.gateway.config;
 
 import dev.holdfast.decide.Policy;
-import dev.holdfast.gateway.config.DurationText;
 import dev.holdfast.retry.Backoff;
 import dev.holdfast.retry.RetryRules;
 import dev.holdfast.retry.RetryRules.Rule;
@@ -12,17 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of the reference with the numbers of the policy in force. */
-final class InForce {
+public final class InForce {
   private static final int STEPS = 5;
 
   private final Policy policy;
 
-  InForce(Policy policy) {
+  /** Under this policy. */
+  public InForce(Policy policy) {
     this.policy = policy;
   }
 
   /** Whether a row is retried, in two or three words. */
-  String retry(Row row) {
+  public String retry(Row row) {
     Rule rule = rule(row.kind());
     boolean never = rule.most() == 0 || budget(row.kind()).isZero();
     if (never || rule.most() == Integer.MAX_VALUE) {
@@ -32,7 +32,7 @@ final class InForce {
   }
 
   /** What is done. */
-  String action(Row row) {
+  public String action(Row row) {
     if (retry(row).equals("no")) {
       boolean wouldBe = !row.retry().equals("no");
       return wouldBe ? "hand it on: the policy in force allows no retry" : row.action();
@@ -53,7 +53,7 @@ final class InForce {
   }
 
   /** The budgets, and what holds for every row. */
-  List<String> general() {
+  public List<String> general() {
     return List.of(
         "Retries start within %s of the first failure; waits for a 429 have %s of their own."
             .formatted(time(), text(policy.budget().quota())),
@@ -64,7 +64,7 @@ final class InForce {
   }
 
   /** The longest pause before each retry: {@code up to 1s, 2s, 4s, 8s}. */
-  static String ladder(Backoff backoff) {
+  public static String ladder(Backoff backoff) {
     List<String> steps = new ArrayList<>();
     Duration step = backoff.base();
     while (step.compareTo(backoff.cap()) < 0 && steps.size() < STEPS - 1) {
