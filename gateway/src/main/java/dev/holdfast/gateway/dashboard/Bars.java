@@ -73,7 +73,12 @@ final class Bars {
     return Arrays.stream(counts.getOrDefault(each, new long[0])).sum();
   }
 
-  void write(Html to, List<Span> spans) {
+  /**
+   * Draws them.
+   *
+   * @param end what the last step is called
+   */
+  void write(Html to, List<Span> spans, String end) {
     to.open("figure");
     to.open("p", "class", "scale", "aria-hidden", "true");
     to.put("span", "at most %,d a minute".formatted(highest)).close();
@@ -94,14 +99,14 @@ final class Bars {
       bar(to, i);
     }
     to.close();
-    foot(to, spans);
+    foot(to, spans, end);
     table(to);
     to.close();
   }
 
-  private void foot(Html to, List<Span> spans) {
+  private void foot(Html to, List<Span> spans, String end) {
     to.open("p", "class", "axis", "aria-hidden", "true");
-    to.put("span", Times.clock(from, from)).put("span", "now").close();
+    to.put("span", Times.clock(from, from)).put("span", end).close();
     to.open("p", "class", "legend", "aria-hidden", "true");
     STACK.forEach((each, name) -> {
       if (total(each) > 0) {

@@ -33,7 +33,7 @@ final class ChartPart implements Part {
           .close();
       return;
     }
-    bars.write(to, spans(moment));
+    bars.write(to, spans(moment), "now");
   }
 
   private static Map<AttemptClass, long[]> counts(Snapshot gauges, Instant from) {

@@ -60,7 +60,7 @@ final class Grid {
     face(today).chip(to, today.slug().replace('_', ' '));
     to.put(
         "span",
-        String.format(Locale.ROOT, "%.2f %% without an incident", floor(100 - share)),
+        String.format(Locale.ROOT, "%.2f %% uptime", floor(100 - share)),
         "class",
         "share");
     to.close();

@@ -119,9 +119,13 @@ final class Past {
       to.text("What held at that minute was not written down.");
     } else {
       face.chip(to, then.word());
-      to.text(" ").put("span", then.sentence(), "class", "verdict");
+      to.text(" ").put("span", then.verdict(), "class", "verdict");
     }
-    to.close().open("p", "class", "do").text("As it was at ");
+    to.close();
+    if (then != null) {
+      to.open("p", "class", "do").put("b", "To do then: ").text(then.toDo()).close();
+    }
+    to.open("p", "class", "do").text("As it was at ");
     to.put("b", Minutes.text(at));
     if (then != null) {
       to.text(", since ");
@@ -150,7 +154,7 @@ final class Past {
     if (bars.total() == 0) {
       to.put("p", "No calls are known of.", "class", "empty");
     } else {
-      bars.write(to, List.of());
+      bars.write(to, List.of(), "then");
     }
   }
 }

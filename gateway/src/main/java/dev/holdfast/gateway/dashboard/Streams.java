@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.admin.StreamPage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.temporal.ChronoUnit;
@@ -83,6 +84,12 @@ final class Streams implements StreamPage {
   @Override
   public String purpose() {
     return "what an open page is kept up to date with, as server-sent events";
+  }
+
+  /** Not HEAD: an answer without a body would never end either. */
+  @Override
+  public Set<HttpMethod> methods() {
+    return Set.of(HttpMethod.GET);
   }
 
   @Override

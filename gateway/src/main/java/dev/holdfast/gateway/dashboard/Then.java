@@ -36,8 +36,16 @@ record Then(Instant since, JsonNode json) {
     return text("advice").toUpperCase(Locale.ROOT).replace('-', ' ');
   }
 
-  String sentence() {
-    return text("sentence");
+  /** The sentence up to its first full stop: what was the matter. */
+  String verdict() {
+    String sentence = text("sentence");
+    int end = sentence.indexOf(". ");
+    return end < 0 ? sentence : sentence.substring(0, end + 1);
+  }
+
+  /** The rest of it: what to do. */
+  String toDo() {
+    return text("sentence").substring(verdict().length()).strip();
   }
 
   String row() {

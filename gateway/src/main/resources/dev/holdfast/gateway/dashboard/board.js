@@ -134,6 +134,9 @@ document.addEventListener("visibilitychange", () => {
     listen();
   }
 });
+// Until the first event the page itself tells the server's time, to the second.
+const drawn = Date.parse(document.querySelector("footer time").dateTime) - Date.now();
+if (Math.abs(drawn) > 5_000) ahead = drawn;
 setInterval(() => {
   if (!document.hidden) {
     check();
