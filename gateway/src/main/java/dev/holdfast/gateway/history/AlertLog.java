@@ -1,55 +1,22 @@
 package dev.holdfast.gateway.history;
 
 import dev.holdfast.alert.Alert;
-import dev.holdfast.alert.AlertMemory;
 import dev.holdfast.alert.AlertState;
-import dev.holdfast.alert.Deploy;
-import dev.holdfast.alert.Silence;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts as they were and are, and what the rules must know after a restart. Telling never waits
- * and is not lost while the history is off for a while.
+ * Alerts as they were and are, for people to look back at. Telling never waits and is not lost
+ * while the history is off for a while.
  */
 public final class AlertLog {
   private final History history;
-  private final String instance;
 
   /** Those of the gateway that keeps this history. */
   public AlertLog(History history) {
     this.history = history;
-    this.instance = history.identity().instance();
-  }
-
-  /** What the rules remember, from an earlier life; {@link AlertMemory#EMPTY} if there was none. */
-  public CompletableFuture<AlertMemory> memory() {
-    return history.change(handle ->
-        handle
-            .createQuery("SELECT body FROM alert_memory WHERE instance = :instance")
-            .bind("instance", instance)
-            .mapTo(String.class)
-            .findOne()
-            .map(AlertMemory::of)
-            .orElse(AlertMemory.EMPTY));
-  }
-
-  /** Remembers this from now on, in place of what was there. */
-  public void remember(AlertMemory memory, Instant now) {
-    String json = memory.json();
-    history.later((handle, run) ->
-        handle
-            .createUpdate(
-                "INSERT INTO alert_memory (instance, at, body) VALUES (:instance, :at, :body)"
-                    + " ON CONFLICT (instance) DO UPDATE SET at = excluded.at,"
-                    + " body = excluded.body")
-            .bind("instance", instance)
-            .bind("at", now.toEpochMilli())
-            .bind("body", json)
-            .execute());
   }
 
   /**
@@ -92,34 +59,5 @@ public final class AlertLog {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Somebody silences alerts. */
-  public void silenced(Silence silence, String matchers, Instant now) {
-    history.later((handle, run) ->
-        handle
-            .createUpdate(
-                "INSERT INTO silence (id, matchers, until, author, created_at) VALUES (:id,"
-                    + " :matchers, :until, :author, :now) ON CONFLICT (id) DO UPDATE SET"
-                    + " until = excluded.until")
-            .bind("id", silence.id())
-            .bind("matchers", matchers)
-            .bind("until", silence.until().toEpochMilli())
-            .bind("author", silence.author())
-            .bind("now", now.toEpochMilli())
-            .execute());
-  }
-
-  /** A version of a calling program went live. */
-  public void deployed(Deploy deploy) {
-    history.later((handle, run) ->
-        handle
-            .createUpdate(
-                "INSERT INTO deploy (service, version, at) VALUES (:service, :version, :at)"
-                    + " ON CONFLICT (service, version, at) DO NOTHING")
-            .bind("service", deploy.service())
-            .bind("version", deploy.version())
-            .bind("at", deploy.at().toEpochMilli())
-            .execute());
   }
 }

@@ -37,8 +37,6 @@ final class Sweep {
     rows(database, "event", "id", "at < :old", old);
     rows(database, "incident", "id", "COALESCE(resolved_at, created_at) < :old", old);
     rows(database, "alert", "id", "changed_at < :old", old);
-    rows(database, "deploy", "id", "at < :old", old);
-    rows(database, "silence", "id", "until < :old", old);
     rows(database, "failed_call", "id", "at < :old", now.minus(CALLS).toEpochMilli());
     orphans(database);
     database.shrink(PAGES);

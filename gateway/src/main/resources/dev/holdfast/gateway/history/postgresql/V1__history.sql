@@ -127,27 +127,9 @@ CREATE TABLE outbox (
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   next_at    BIGINT NOT NULL,
-  attempts   BIGINT NOT NULL,
-  trouble    TEXT
+  attempts   BIGINT NOT NULL
 );
 CREATE INDEX outbox_next ON outbox (instance, next_at);
-
-CREATE TABLE silence (
-  id         TEXT PRIMARY KEY,
-  matchers   TEXT    NOT NULL,
-  until      BIGINT NOT NULL,
-  author     TEXT    NOT NULL,
-  created_at BIGINT NOT NULL
-);
-
-CREATE TABLE deploy (
-  id      BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  service TEXT    NOT NULL,
-  version TEXT    NOT NULL,
-  at      BIGINT NOT NULL,
-  UNIQUE (service, version, at)
-);
-CREATE INDEX deploy_at ON deploy (at);
 
 -- Calls that failed, a sample of them: ids for Anthropic's support, no bodies.
 CREATE TABLE failed_call (

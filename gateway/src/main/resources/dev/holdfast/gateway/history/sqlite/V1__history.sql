@@ -127,27 +127,9 @@ CREATE TABLE outbox (
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   next_at    INTEGER NOT NULL,
-  attempts   INTEGER NOT NULL,
-  trouble    TEXT
+  attempts   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX outbox_next ON outbox (instance, next_at);
-
-CREATE TABLE silence (
-  id         TEXT PRIMARY KEY,
-  matchers   TEXT    NOT NULL,
-  until      INTEGER NOT NULL,
-  author     TEXT    NOT NULL,
-  created_at INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE deploy (
-  id      INTEGER PRIMARY KEY AUTOINCREMENT,
-  service TEXT    NOT NULL,
-  version TEXT    NOT NULL,
-  at      INTEGER NOT NULL,
-  UNIQUE (service, version, at)
-) STRICT;
-CREATE INDEX deploy_at ON deploy (at);
 
 -- Calls that failed, a sample of them: ids for Anthropic's support, no bodies.
 CREATE TABLE failed_call (
