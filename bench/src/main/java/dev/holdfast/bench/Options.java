@@ -16,7 +16,8 @@ import java.util.Set;
  * @param jvm further flags for the gateway's JVM, for a profile: such figures are not published
  * @param beside what is measured along, by the option that asks for it
  */
-record Options(int rounds, int calls, int single, int warmUp, List<String> jvm, Set<String> beside) {
+record Options(
+    int rounds, int calls, int single, int warmUp, List<String> jvm, Set<String> beside) {
   static final String HELP =
       """
       bench/run [--rounds N] [--calls N] [--single N] [--warm-up N] [--bare yes] [--unwatched yes]

@@ -72,7 +72,10 @@ public final class BreakerStress {
 
   /** A success comes with the eighth failure. */
   @JCStressTest
-  @Outcome(id = {"0", "1"}, expect = Expect.ACCEPTABLE, desc = "Whichever came first.")
+  @Outcome(
+      id = {"0", "1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "Whichever came first.")
   @Outcome(expect = Expect.FORBIDDEN, desc = "Neither open nor closed.")
   @State
   public static class RunEnding {

@@ -87,7 +87,10 @@ public final class WindowStress {
   /** A thread whose clock is a round behind meets one that is not. */
   @JCStressTest
   @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "The present came last.")
-  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "The past came last; the present is gone.")
+  @Outcome(
+      id = "0, 0",
+      expect = Expect.ACCEPTABLE,
+      desc = "The past came last; the present is gone.")
   @Outcome(expect = Expect.FORBIDDEN, desc = "The past was counted as present.")
   @State
   public static class Late {

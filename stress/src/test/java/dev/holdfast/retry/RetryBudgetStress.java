@@ -28,7 +28,10 @@ public final class RetryBudgetStress {
 
   /** Two want the last five tokens. */
   @JCStressTest
-  @Outcome(id = {"true, false, 0", "false, true, 0"}, expect = Expect.ACCEPTABLE, desc = "One has.")
+  @Outcome(
+      id = {"true, false, 0", "false, true, 0"},
+      expect = Expect.ACCEPTABLE,
+      desc = "One has.")
   @Outcome(expect = Expect.FORBIDDEN, desc = "Both or none, or a wrong balance.")
   @State
   public static class Last {
@@ -55,7 +58,10 @@ public final class RetryBudgetStress {
 
   /** The fifth token comes while somebody asks for five. */
   @JCStressTest
-  @Outcome(id = {"true, 0", "false, 5"}, expect = Expect.ACCEPTABLE, desc = "Before or after.")
+  @Outcome(
+      id = {"true, 0", "false, 5"},
+      expect = Expect.ACCEPTABLE,
+      desc = "Before or after.")
   @Outcome(expect = Expect.FORBIDDEN, desc = "A token was lost or made.")
   @State
   public static class Fifth {

@@ -34,8 +34,7 @@ public class HoldfastCalls {
   private final Holdfast holdfast = Holdfast.of(Policy.defaults());
   private final Timekeeper time = new Timekeeper();
   private final Engine engine = new Engine(Policy.defaults(), time.random(), Listener.NONE);
-  private final Endpoint down =
-      new Endpoints(Policy.defaults(), time.random()).of(KEY);
+  private final Endpoint down = new Endpoints(Policy.defaults(), time.random()).of(KEY);
 
   /** For JMH. */
   public HoldfastCalls() {}

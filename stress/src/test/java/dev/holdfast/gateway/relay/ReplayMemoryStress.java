@@ -14,7 +14,10 @@ public final class ReplayMemoryStress {
 
   /** Two want more than half. */
   @JCStressTest
-  @Outcome(id = {"true, false, 6", "false, true, 6"}, expect = Expect.ACCEPTABLE, desc = "One has.")
+  @Outcome(
+      id = {"true, false, 6", "false, true, 6"},
+      expect = Expect.ACCEPTABLE,
+      desc = "One has.")
   @Outcome(expect = Expect.FORBIDDEN, desc = "Both or none, or a wrong sum.")
   @State
   public static class Full {
@@ -68,7 +71,10 @@ public final class ReplayMemoryStress {
 
   /** One gives back while another asks. */
   @JCStressTest
-  @Outcome(id = {"false, true, 6", "false, false, 0"}, expect = Expect.ACCEPTABLE, desc = "In turn.")
+  @Outcome(
+      id = {"false, true, 6", "false, false, 0"},
+      expect = Expect.ACCEPTABLE,
+      desc = "In turn.")
   @Outcome(expect = Expect.FORBIDDEN, desc = "A wrong sum.")
   @State
   public static class Given {

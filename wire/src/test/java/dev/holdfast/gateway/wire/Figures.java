@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one storm: of the calls that arrived in its fault, and of the attempts then.
  *
- * @param closed from the end of the fault until the breaker was closed; null if it had not opened
+ * @param closed from the end of the fault until the breaker was closed; null if it had not opened,
+ *     negative if it was closed before
  * @param slowest the longest wait of a call that was answered
  */
 record Figures(
@@ -42,7 +43,9 @@ record Figures(
             calls,
             100 * success(),
             attemptsPerCall(),
-            closed == null ? "–" : String.format(Locale.ROOT, "%.1f s", closed.toMillis() / 1e3),
+            closed == null || closed.isNegative()
+                ? "–"
+                : String.format(Locale.ROOT, "%.1f s", closed.toMillis() / 1e3),
             slowest.toMillis() / 1e3);
     System.out.print(row);
     write(row, StandardOpenOption.APPEND);

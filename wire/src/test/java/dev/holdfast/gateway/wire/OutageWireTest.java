@@ -10,8 +10,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Outages in real time, on real sockets: fifty callers, a gateway with its defaults, the lab. About
- * a quarter of an hour, so only in a profile of its own: {@code ./mvnw verify -Pwire -pl wire -am}. The bounds
- * are those of {@code OutageTest}, which runs the same in virtual time with every build.
+ * a quarter of an hour, so only in a profile of its own: {@code ./mvnw verify -Pwire -pl wire -am}.
+ * The bounds are those of {@code OutageTest}, which runs the same in virtual time with every build.
  */
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class OutageWireTest {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A lab, a gateway with its defaults in front of it, and the callers behind it. */
 final class Storm implements AutoCloseable {
-  /** All is left as it is but what reaches beyond this machine, and the limits of the lab's account. */
+  /**
+   * All is left as it is but what reaches beyond this machine, and the limits of the lab's account.
+   */
   private static final String YAML =
       """
       status-page: off
@@ -31,7 +33,9 @@ final class Storm implements AutoCloseable {
   private final Callers callers;
 
   Storm() throws Exception {
-    var config = new ConfigReader(Map.of()).read(new ConfigFile("storm", Path.of("."), YAML), new Overrides(0, 0, lab.baseUrl()));
+    var config =
+        new ConfigReader(Map.of())
+            .read(new ConfigFile("storm", Path.of("."), YAML), new Overrides(0, 0, lab.baseUrl()));
     gateway = Gateway.start(config, watch);
     callers = new Callers(gateway.url(), lab::elapsed);
     // So that what is measured is not the loading of classes.
