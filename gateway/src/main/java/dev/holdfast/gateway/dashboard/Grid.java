@@ -59,10 +59,7 @@ final class Grid {
     to.open("li").open("p", "class", "head").put("b", component.name());
     face(today).chip(to, today.slug().replace('_', ' '));
     to.put(
-        "span",
-        String.format(Locale.ROOT, "%.2f %% uptime", floor(100 - share)),
-        "class",
-        "share");
+        "span", String.format(Locale.ROOT, "%.2f %% uptime", floor(100 - share)), "class", "share");
     to.close();
     bars(to, component, outages);
     to.close();
