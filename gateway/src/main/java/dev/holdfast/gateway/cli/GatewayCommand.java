@@ -87,6 +87,7 @@ final class GatewayCommand implements Callable<Integer> {
           .atInfo()
           .addKeyValue("url", gateway.url())
           .addKeyValue("admin", gateway.adminUrl())
+          .addKeyValue("dashboard", gateway.adminUrl() + "/")
           .addKeyValue("upstream", config.upstream().url())
           .log("ready");
     }
