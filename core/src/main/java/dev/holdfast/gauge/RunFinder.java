@@ -17,7 +17,9 @@ public final class RunFinder {
   /** As long as this must be good to end a run. */
   public static final Duration BREAK = Duration.ofMinutes(1);
 
-  private static final int SLOT = 30;
+  /** Seconds. */
+  static final int SLOT = 30;
+
   private static final int BREAKING = 2;
   private static final int KEPT = 60;
 
@@ -27,6 +29,7 @@ public final class RunFinder {
   private @Nullable Slot head;
   private @Nullable Slot tail;
   private int good;
+  private boolean begun;
   private @Nullable Run ended;
 
   /** Half a minute. */
@@ -112,7 +115,10 @@ public final class RunFinder {
       return;
     }
     if (slot.bad(theta)) {
-      head = head == null ? slot : head;
+      if (head == null) {
+        head = slot;
+        begun = good >= BREAKING;
+      }
       tail = slot;
       good = 0;
     } else {
@@ -144,6 +150,11 @@ public final class RunFinder {
     Slot from = head == null && bad ? under : head;
     Slot to = bad ? under : tail;
     return from == null || to == null ? null : run(from, to);
+  }
+
+  /** Whether a run, or none, is all there is: what came before it was good for long enough. */
+  boolean settled() {
+    return head == null ? good >= BREAKING : begun;
   }
 
   private Run run(Slot from, Slot to) {

@@ -91,14 +91,24 @@ public final class Snapshot {
    * @return null if there is none
    */
   public @Nullable Run run(Predicate<Lane> where, double theta) {
-    Instant fine = at.minusSeconds(Cell.FINE);
-    Run run = run(where, theta, fine, Duration.ofSeconds(1));
-    boolean older = run != null && run.first().isBefore(fine.plus(RunFinder.BREAK));
-    Instant day = at.minusSeconds(Cell.DAY);
-    return older ? run(where, theta, day, Duration.ofSeconds(Cell.TEN)) : run;
+    // Whole half minutes only: a part of a bad one may be good.
+    Instant fine = ago(Cell.FINE, RunFinder.SLOT);
+    RunFinder lately = find(where, theta, fine, Duration.ofSeconds(1));
+    Run run = lately.run();
+    if (lately.settled() || !since().isBefore(fine)) {
+      return run;
+    }
+    // Failures may be minutes apart: only a good minute tells that it began in between.
+    Instant day = ago(Cell.DAY, Cell.HOUR);
+    Run older = find(where, theta, day, Duration.ofSeconds(Cell.TEN)).run();
+    return older == null || !older.first().isBefore(fine) ? run : older;
   }
 
-  private @Nullable Run run(Predicate<Lane> where, double theta, Instant from, Duration step) {
+  private Instant ago(int seconds, int step) {
+    return Instant.ofEpochSecond(Strip.ceil(at.getEpochSecond() - seconds, step));
+  }
+
+  private RunFinder find(Predicate<Lane> where, double theta, Instant from, Duration step) {
     long[] attempts = line(from, at, step, s -> s.attempt() && where.test(s.lane()));
     long[] bad = line(from, at, step, s -> s.bad() && where.test(s.lane()));
     RunFinder finder = new RunFinder(theta);
@@ -106,7 +116,7 @@ public final class Snapshot {
       finder.add(from.getEpochSecond() + i * step.toSeconds(), attempts[i], bad[i]);
     }
     finder.tick(at.getEpochSecond());
-    return finder.run();
+    return finder;
   }
 
   /** The lanes there are, each with the moment of its first event. */

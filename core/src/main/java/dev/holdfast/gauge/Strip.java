@@ -57,7 +57,8 @@ final class Strip {
     return from >= to ? 0 : ring.sum(Math.floorDiv(from, step), ceil(to, step) / step);
   }
 
-  private static long ceil(long second, int step) {
+  /** The next multiple of a step. */
+  static long ceil(long second, int step) {
     return -Math.floorDiv(-second, step) * step;
   }
 }

@@ -74,6 +74,27 @@ class SnapshotTest {
     assertThat(now.run(lane -> true, 0.1).first()).isEqualTo(NOON);
   }
 
+  /** Only good minutes end a run, and between these failures there is nothing. */
+  @Test
+  void anOnsetLongAgoIsKnownWithMinutesBetweenFailures() {
+    for (int i = 0; i <= 1430; i += 130) {
+      feed.lost(NOON.plusSeconds(i), 1, 500);
+    }
+    Snapshot now = gauges.snapshot(NOON.plusSeconds(1460));
+    assertThat(now.run(lane -> true, 0.1).first()).isEqualTo(NOON);
+    assertThat(gauges.snapshot(NOON.plusSeconds(2500)).run(lane -> true, 0.1).first())
+        .as("with nothing for a quarter of an hour")
+        .isEqualTo(NOON);
+  }
+
+  @Test
+  void anOnsetAfterAQuietQuarterOfAnHourIsKnownToTheSecond() {
+    feed.ok(NOON, 1);
+    feed.lost(NOON.plusSeconds(1207), 1, 500);
+    Snapshot now = gauges.snapshot(NOON.plusSeconds(1210));
+    assertThat(now.run(lane -> true, 0.1).first()).isEqualTo(NOON.plusSeconds(1207));
+  }
+
   @Test
   void lanesAreKnownSinceTheirFirstEvent() {
     feed.ok(NOON, 1);

@@ -106,6 +106,17 @@ class SurveyTest {
     assertThat(signals().local().level()).isEqualTo(Level.QUIET);
   }
 
+  /** A breaker that lets one probe through now and then does not make an outage young. */
+  @Test
+  void failuresMinutesApartAreOneLongFault() {
+    for (int i = 1460; i > 0; i -= 130) {
+      opus().lost(ago(i), 1, 529);
+    }
+    breaker("opus-5", State.GATED, ago(30));
+    assertThat(signals().local().since()).isEqualTo(ago(1460));
+    assertThat(row()).isEqualTo(Row.R14_OPEN);
+  }
+
   @Test
   void anOpenBreakerIsHighWithoutASample() {
     breaker("opus-5", State.GATED, ago(300));

@@ -51,6 +51,11 @@ final class Minutes {
     next = 0;
   }
 
+  /** Names may have been swept away, by another gateway perhaps: they are asked for again. */
+  void ask() {
+    ids.clear();
+  }
+
   /**
    * Writes the minutes that may have grown, the oldest first.
    *

@@ -54,6 +54,8 @@ final class Scribe {
     }
     if (tidied == null || Duration.between(tidied, now).compareTo(TIDY) >= 0) {
       Rollups.roll(database, now);
+      // Before the sweep, for it may take names and fail afterwards.
+      minutes.ask();
       sweep.tidy(database, now);
       tidied = now;
     }

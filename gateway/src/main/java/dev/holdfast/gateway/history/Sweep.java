@@ -39,6 +39,7 @@ final class Sweep {
     rows(database, "alert", "id", "changed_at < :old", old);
     rows(database, "failed_call", "id", "at < :old", now.minus(CALLS).toEpochMilli());
     orphans(database);
+    names(database);
     database.shrink(PAGES);
   }
 
@@ -77,5 +78,18 @@ final class Sweep {
     database.write(handle ->
         handle.execute(
             "DELETE FROM incident_update WHERE incident NOT IN (SELECT id FROM incident)"));
+  }
+
+  /**
+   * Names of counts that are all gone: models and keys come and go. Minutes that are summed up need
+   * no look, for their hour has the same names and stays longer.
+   */
+  private static void names(Database database) {
+    database.write(handle ->
+        handle.execute(
+            "DELETE FROM series WHERE id NOT IN (SELECT series FROM rollup_1d"
+                + " UNION SELECT series FROM rollup_1h"
+                + " UNION SELECT series FROM rollup_1m"
+                + " WHERE ts >= (SELECT at FROM mark WHERE name = 'rollup_1h'))"));
   }
 }
