@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.holdfast.anthropic {
   requires transitive dev.holdfast;
-  requires transitive anthropic.java.core;
+  requires transitive com.anthropic.core;
   requires static org.jspecify;
 
   exports dev.holdfast.anthropic;

@@ -1,9 +1,11 @@
 package dev.holdfast;
 
+import dev.holdfast.breaker.Standing;
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Endpoints;
 import dev.holdfast.call.Engine;
 import dev.holdfast.call.Terms;
+import dev.holdfast.decide.Outlook;
 import dev.holdfast.decide.Policy;
 import dev.holdfast.drive.AsyncDriver;
 import dev.holdfast.drive.AsyncExchange;
@@ -14,6 +16,8 @@ import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * HttpResponse<String> answer = holdfast.call(endpoint, send -> { … });
  * }</pre>
  *
- * <p>Immutable and safe to share between threads; {@link #listen} makes a new one.
+ * <p>Immutable and safe to share between threads; {@link #listen} and {@link #heed} make new ones.
  */
 public final class Holdfast {
   private final Engine engine;
@@ -54,12 +58,22 @@ public final class Holdfast {
    */
   public Holdfast listen(Listener more) {
     Listener both = engine.listener().and(more);
-    return new Holdfast(new Engine(engine.policy(), engine.random(), both), time, endpoints, calls);
+    Engine same = new Engine(engine.policy(), engine.random(), both, engine.outlook());
+    return new Holdfast(same, time, endpoints, calls);
+  }
+
+  /**
+   * The same, heeding what the status page says: while it shows a model down, no call to it is held
+   * and a second overload is its last, a {@link dev.holdfast.decide.Reason#KNOWN_INCIDENT}.
+   */
+  public Holdfast heed(Outlook page) {
+    Engine same = new Engine(engine.policy(), engine.random(), engine.listener(), page);
+    return new Holdfast(same, time, endpoints, calls);
   }
 
   /** The same with another clock and its chance, for tests in virtual time. */
   public Holdfast on(Timekeeper other) {
-    Engine same = new Engine(engine.policy(), other.random(), engine.listener());
+    Engine same = new Engine(engine.policy(), other.random(), engine.listener(), engine.outlook());
     Endpoints fresh = new Endpoints(engine.policy(), other.random());
     return new Holdfast(same, other, fresh, calls);
   }
@@ -99,6 +113,14 @@ public final class Holdfast {
   public <T> CompletableFuture<T> callAsync(
       EndpointKey endpoint, Terms terms, AsyncExchange<T> exchange) {
     return new AsyncDriver<>(start(endpoint, terms, time.now()), exchange, time).run();
+  }
+
+  /** How the breakers stand now; each endpoint that was called has one. */
+  public Map<EndpointKey, Standing> breakers() {
+    Instant now = time.now();
+    Map<EndpointKey, Standing> standings = new HashMap<>();
+    endpoints.forEach((key, endpoint) -> standings.put(key, endpoint.breaker().standing(now)));
+    return standings;
   }
 
   private Call start(EndpointKey endpoint, Terms terms, Instant now) {

@@ -20,15 +20,23 @@ final class Failures {
     return e;
   }
 
-  /** The request's timeout passed: that is what its caller is told, however it came. */
-  static @Nullable Throwable told(@Nullable Throwable thrown, boolean ranOut) {
+  /**
+   * The request's timeout passed: that is what its caller is told, however it came. A timer may be
+   * a moment ahead of the engine's clock, and then the call counts as cancelled; a caller who did
+   * cancel is told nothing any more.
+   */
+  static @Nullable Throwable told(@Nullable Throwable thrown) {
     Throwable e = unwrapped(thrown);
-    if (e instanceof CallFailed failed && (ranOut || failed.ending().reason() == Reason.DEADLINE)) {
+    if (e instanceof CallFailed failed && timedOut(failed.ending().reason())) {
       HttpTimeoutException timeout = new HttpTimeoutException("request timed out");
       timeout.initCause(failed);
       return timeout;
     }
     return e;
+  }
+
+  private static boolean timedOut(Reason reason) {
+    return reason == Reason.DEADLINE || reason == Reason.CANCELLED;
   }
 
   /** Throws what a future was completed with, unchecked if that is what it is. */

@@ -40,9 +40,6 @@ final class GuardedCall<T> {
 
   private volatile boolean gone;
 
-  /** Whether an attempt was ended because the request's timeout had passed. */
-  private volatile boolean ranOut;
-
   GuardedCall(Route<T> route, Holdfast holdfast, Wishes wishes, HttpRequest request) {
     this.route = route;
     this.holdfast = holdfast;
@@ -107,10 +104,7 @@ final class GuardedCall<T> {
       reply.completeOnTimeout(late, left.toNanos(), TimeUnit.NANOSECONDS);
     }
     // The caller left or its time is up: so does the attempt. Once it is answered this is nothing.
-    reply.whenComplete((r, e) -> {
-      ranOut |= r != null && r.outcome() instanceof Cancelled;
-      sent.cancel(true);
-    });
+    reply.whenComplete((r, e) -> sent.cancel(true));
     return reply;
   }
 
@@ -170,7 +164,7 @@ final class GuardedCall<T> {
   private void handOn(@Nullable HttpResponse<Arrived> response, @Nullable Throwable e) {
     if (response == null) {
       leave();
-      answer.completeExceptionally(Failures.told(e, ranOut));
+      answer.completeExceptionally(Failures.told(e));
       return;
     }
     try {

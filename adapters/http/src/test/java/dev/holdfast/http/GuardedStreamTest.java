@@ -99,8 +99,11 @@ class GuardedStreamTest {
       @Override
       String take(HttpClient client, Bench bench, String id, String fault) throws Exception {
         Taker<String> taker = new Taker<>();
-        client.sendAsync(bench.stream(id, fault), BodyHandlers.fromLineSubscriber(taker));
-        return String.join("\n", taker.all.get(10, TimeUnit.SECONDS));
+        CompletableFuture<HttpResponse<Void>> sent =
+            client.sendAsync(bench.stream(id, fault), BodyHandlers.fromLineSubscriber(taker));
+        String text = String.join("\n", taker.all.get(10, TimeUnit.SECONDS));
+        sent.get(10, TimeUnit.SECONDS);
+        return text;
       }
     },
     PUBLISHER {

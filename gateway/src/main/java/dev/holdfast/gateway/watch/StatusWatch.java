@@ -6,6 +6,7 @@ import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.watch.Fetched.Missed;
 import dev.holdfast.upstream.Incident;
 import dev.holdfast.upstream.Indicator;
+import dev.holdfast.upstream.Pace;
 import dev.holdfast.upstream.StatusDocument.Page;
 import dev.holdfast.upstream.UpstreamStatus;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.watch;
+package dev.holdfast.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
