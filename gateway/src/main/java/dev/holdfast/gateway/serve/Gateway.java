@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** A running gateway: one listener and one relay on each event loop. */
 public final class Gateway implements AutoCloseable {
   private static final int START_SECONDS = 30;
+
+  /** Closing connections takes milliseconds; what does not end by then is not waited for. */
+  private static final int CLOSE_SECONDS = 3;
+
   private static final int ANY_PORT = -1;
 
   private final Vertx vertx;
@@ -228,7 +232,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     callout.close();
     lookout.close();
-    settle(vertx.close(), START_SECONDS);
+    settle(vertx.close(), CLOSE_SECONDS);
     monitoring.close();
   }
 
