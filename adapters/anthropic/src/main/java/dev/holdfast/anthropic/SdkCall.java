@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of the SDK, sent as often as the call says. */
 final class SdkCall {
+  private static final JsonNames FIELDS = JsonNames.of("model", "stream");
+
   private final HttpClient next;
   private final HttpRequest original;
   private final HttpRequest request;
   private final RequestOptions options;
   private final String path;
   private final boolean message;
-  private final TopFields fields = new TopFields(JsonNames.of("model", "stream"));
+  private final TopFields fields = new TopFields(FIELDS);
   private final long start = System.nanoTime();
 
   SdkCall(HttpClient next, HttpRequest request, RequestOptions options) {

@@ -23,8 +23,10 @@ final class KeptBody implements Flow.Subscriber<ByteBuffer> {
   /** What Anthropic takes as a message. */
   private static final long MOST = 32L << 20;
 
+  private static final JsonNames FIELDS = JsonNames.of("model");
+
   private final List<byte[]> chunks = new ArrayList<>();
-  private final TopFields fields = new TopFields(JsonNames.of("model"));
+  private final TopFields fields = new TopFields(FIELDS);
   private final CompletableFuture<KeptBody> whole = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
   private long size;
