@@ -5,7 +5,6 @@ import dev.holdfast.alert.AlertState;
 import java.time.Instant;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts as they were and are, for people to look back at. Telling never waits and is not lost
@@ -19,27 +18,23 @@ public final class AlertLog {
     this.history = history;
   }
 
-  /**
-   * An alert is new or has changed.
-   *
-   * @param body all of it as JSON; null to keep only the summary
-   */
-  public void changed(Alert alert, Instant now, @Nullable String body) {
-    history.later((handle, run) -> write(handle, alert, now, body));
+  /** An alert is new or has changed. */
+  public void changed(Alert alert, Instant now) {
+    history.later((handle, run) -> write(handle, alert, now));
   }
 
-  private static void write(Handle handle, Alert alert, Instant now, @Nullable String body) {
+  private static void write(Handle handle, Alert alert, Instant now) {
     Alert.Status status = alert.status();
     Instant fired = status.fired();
     handle
         .createUpdate(
             "INSERT INTO alert (id, rule, scope, dedup_key, state, level, severity, since,"
-                + " fired_at, resolved_at, summary, body, changed_at) VALUES (:id, :rule, :scope,"
-                + " :key, :state, :level, :severity, :since, :fired, :resolved, :summary, :body,"
+                + " fired_at, resolved_at, summary, changed_at) VALUES (:id, :rule, :scope,"
+                + " :key, :state, :level, :severity, :since, :fired, :resolved, :summary,"
                 + " :now) ON CONFLICT (id) DO UPDATE SET rule = excluded.rule,"
                 + " state = excluded.state, level = excluded.level, severity = excluded.severity,"
                 + " fired_at = excluded.fired_at, resolved_at = excluded.resolved_at,"
-                + " summary = excluded.summary, body = excluded.body,"
+                + " summary = excluded.summary,"
                 + " changed_at = excluded.changed_at")
         .bind("id", alert.name().id())
         .bind("rule", alert.rule().id())
@@ -52,7 +47,6 @@ public final class AlertLog {
         .bind("fired", fired == null ? null : fired.toEpochMilli())
         .bind("resolved", status.state() == AlertState.RESOLVED ? now.toEpochMilli() : null)
         .bind("summary", alert.story().summary())
-        .bind("body", body)
         .bind("now", now.toEpochMilli())
         .execute();
   }

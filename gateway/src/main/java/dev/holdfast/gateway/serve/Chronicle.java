@@ -109,7 +109,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   /** An alert is new or has changed. */
   void told(AlertChange news) {
     Alert alert = news.alert();
-    new AlertLog(history).changed(alert, news.at(), null);
+    new AlertLog(history).changed(alert, news.at());
     history.tell(
         new Occurrence(
             news.at(),

@@ -104,7 +104,6 @@ CREATE TABLE alert (
   fired_at    BIGINT,
   resolved_at BIGINT,
   summary     TEXT    NOT NULL,
-  body        TEXT,
   changed_at  BIGINT NOT NULL
 );
 CREATE INDEX alert_changed ON alert (changed_at);

@@ -104,7 +104,6 @@ CREATE TABLE alert (
   fired_at    INTEGER,
   resolved_at INTEGER,
   summary     TEXT    NOT NULL,
-  body        TEXT,
   changed_at  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX alert_changed ON alert (changed_at);
