@@ -84,7 +84,15 @@ final class AlertsJson {
     return json.toPrettyString();
   }
 
-  private interface Put<T> {
+  /** A list of one kind alone. */
+  static <T> String list(String name, List<T> all, Put<T> put) {
+    ObjectNode json = Texts.object();
+    all.forEach(each(json, name, put));
+    return json.toPrettyString();
+  }
+
+  /** Writes one of a list. */
+  interface Put<T> {
     void put(ObjectNode json, T value);
   }
 

@@ -1,7 +1,5 @@
 package dev.holdfast.gateway.page;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.alert.Deploy;
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
@@ -44,10 +42,7 @@ final class DeploysPage implements Page {
   }
 
   private Answer all() {
-    ObjectNode json = Texts.object();
-    ArrayNode all = json.putArray("deploys");
-    pager.view().deploys().forEach(deploy -> AlertsJson.deploy(all.addObject(), deploy));
-    return Answer.json(json.toPrettyString());
+    return Answer.json(AlertsJson.list("deploys", pager.view().deploys(), AlertsJson::deploy));
   }
 
   private Answer deployed(Asked asked) throws InterruptedException {

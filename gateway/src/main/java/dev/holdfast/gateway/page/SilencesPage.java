@@ -1,8 +1,6 @@
 package dev.holdfast.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.alert.Silence;
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
@@ -54,10 +52,7 @@ final class SilencesPage implements Page {
   }
 
   private Answer all() {
-    ObjectNode json = Texts.object();
-    ArrayNode all = json.putArray("silences");
-    pager.view().silences().forEach(silence -> AlertsJson.silence(all.addObject(), silence));
-    return Answer.json(json.toPrettyString());
+    return Answer.json(AlertsJson.list("silences", pager.view().silences(), AlertsJson::silence));
   }
 
   private Answer silence(Asked asked) throws InterruptedException {
