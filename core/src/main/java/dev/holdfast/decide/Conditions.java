@@ -48,5 +48,8 @@ public record Conditions(
    * @param resent whether a stale connection has already cost it a resend
    * @param committed whether content was handed on
    */
-  public record Tally(int ofKind, boolean lastTry, boolean resent, boolean committed) {}
+  public record Tally(int ofKind, boolean lastTry, boolean resent, boolean committed) {
+    /** Nothing failed so far. */
+    public static final Tally NONE = new Tally(0, false, false, false);
+  }
 }

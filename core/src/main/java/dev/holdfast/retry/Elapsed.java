@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     if the caller set none
  */
 public record Elapsed(
-    Duration sinceFirstFailure, Duration waitedForQuota, @Nullable Duration untilDeadline) {}
+    Duration sinceFirstFailure, Duration waitedForQuota, @Nullable Duration untilDeadline) {
+
+  /** That of most calls: nothing has gone wrong, and there is no deadline. */
+  public static final Elapsed NONE = new Elapsed(Duration.ZERO, Duration.ZERO, null);
+}

@@ -15,12 +15,27 @@ class TrailsTest {
   @Test
   void remembersSoManyCallsAndNoMore() {
     for (int i = 0; i <= Trails.MOST; i++) {
-      trails.over(Told.ended("call-" + i, Reason.SUCCESS, 1));
+      trails.over(Told.ended("call-" + i, Reason.BUDGET_SPENT, 1));
     }
 
     assertThat(trails.all()).hasSize(Trails.MOST);
     assertThat(trails.find("call-0")).isNull();
     assertThat(trails.find("call-1")).isNotNull();
+    assertThat(trails.find("call-" + Trails.MOST)).isNotNull();
+  }
+
+  @Test
+  void callsAnsweredAtOnceDoNotPushOutThoseWithAStory() {
+    trails.over(Told.ended("held", Reason.SUCCESS, 6));
+    trails.over(Told.ended("lost", Reason.BUDGET_SPENT, 3));
+    for (int i = 0; i <= Trails.MOST; i++) {
+      trails.over(Told.ended("call-" + i, Reason.SUCCESS, 3));
+    }
+
+    assertThat(trails.all()).hasSize(2 + Trails.SMOOTH);
+    assertThat(trails.find("held")).isNotNull();
+    assertThat(trails.find("lost")).isNotNull();
+    assertThat(trails.find("call-0")).isNull();
     assertThat(trails.find("call-" + Trails.MOST)).isNotNull();
   }
 
@@ -69,7 +84,7 @@ class TrailsTest {
   void losesNothingWhenManyThreadsEndCallsAtOnce() {
     IntStream.range(0, Trails.MOST)
         .parallel()
-        .forEach(i -> trails.over(Told.ended("call-" + i, Reason.SUCCESS, 3)));
+        .forEach(i -> trails.over(Told.ended("call-" + i, Reason.SUCCESS, 4)));
 
     List<String> ids = trails.all().stream().map(trail -> trail.call().id()).toList();
     assertThat(ids).hasSize(Trails.MOST).doesNotHaveDuplicates();
