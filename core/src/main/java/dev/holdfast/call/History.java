@@ -110,6 +110,9 @@ final class History {
   }
 
   Tally tally(ErrorKind kind) {
+    if (failures.isEmpty() && !lastTry && !resent && !committed) {
+      return Tally.NONE;
+    }
     return new Tally(failures.getOrDefault(kind, 0), lastTry, resent, committed);
   }
 

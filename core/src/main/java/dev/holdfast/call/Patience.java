@@ -94,6 +94,9 @@ final class Patience {
   }
 
   Elapsed elapsed(Instant now) {
+    if (trouble == null && deadline == null && waitedForQuota.isZero()) {
+      return Elapsed.NONE;
+    }
     Duration since = trouble == null ? Duration.ZERO : Duration.between(trouble, now);
     Duration left = deadline == null ? null : Duration.between(now, deadline);
     return new Elapsed(since, waitedForQuota, left);

@@ -21,6 +21,9 @@ final class Buckets {
   }
 
   void see(QuotaReading reading, long now) {
+    if (reading.limits().isEmpty()) {
+      return;
+    }
     reading
         .limits()
         .forEach((dimension, limit) -> {
@@ -31,6 +34,11 @@ final class Buckets {
             known.see(limit, now);
           }
         });
+  }
+
+  /** Whether nothing is known of any limit. */
+  boolean none() {
+    return all.isEmpty();
   }
 
   /** Whether requests are paced by this one. */
@@ -52,11 +60,22 @@ final class Buckets {
 
   /** Whether there is any limit to pace by. */
   boolean pace() {
-    return all.keySet().stream().anyMatch(this::paces);
+    if (all.isEmpty()) {
+      return false;
+    }
+    for (Dimension dimension : all.keySet()) {
+      if (paces(dimension)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same cost, cut to what these buckets can ever give at once. */
   Cost fitting(Cost cost, double kept) {
+    if (all.isEmpty()) {
+      return cost;
+    }
     long input = cost.input();
     long output = cost.output();
     for (Map.Entry<Dimension, Bucket> entry : all.entrySet()) {
@@ -71,7 +90,9 @@ final class Buckets {
   }
 
   void take(Cost cost, long now) {
-    all.forEach((dimension, bucket) -> bucket.take(dimension.of(cost), now));
+    if (!all.isEmpty()) {
+      all.forEach((dimension, bucket) -> bucket.take(dimension.of(cost), now));
+    }
   }
 
   void give(Cost cost, long takenAt, long now) {

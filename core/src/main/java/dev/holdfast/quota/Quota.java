@@ -69,15 +69,17 @@ public final class Quota {
    * @param atMost how long it may wait
    */
   public Pace ask(Instant now, Ask ask, Duration atMost) {
-    return locked(
-        now,
-        at -> {
-          if (ask.priority() == Priority.CRITICAL) {
-            reservedUntil = at + Ticks.micros(REMEMBERED);
-          }
-          Cost cost = buckets.fitting(estimates.cost(ask.input()), kept(ask.priority(), at));
-          return turn(new Reservation(ask, cost), at, atMost);
-        });
+    lock.lock();
+    try {
+      long at = ticks.at(now);
+      if (ask.priority() == Priority.CRITICAL) {
+        reservedUntil = at + Ticks.micros(REMEMBERED);
+      }
+      Cost cost = buckets.fitting(estimates.cost(ask.input()), kept(ask.priority(), at));
+      return turn(new Reservation(ask, cost), at, atMost);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A request asks again: the moment it was told has come. */
@@ -103,7 +105,12 @@ public final class Quota {
    * @return how long a request like it must wait before it fits; zero unless it met a rate limit
    */
   public Duration heard(Instant now, @Nullable Reservation share, Heard heard) {
-    return locked(now, at -> hear(now, at, share, heard));
+    lock.lock();
+    try {
+      return hear(now, ticks.at(now), share, heard);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How it stands. */
@@ -117,6 +124,7 @@ public final class Quota {
         });
   }
 
+  /** For what happens seldom: what every call does takes the lock without making an object. */
   private <T> T locked(Instant now, LongFunction<T> work) {
     lock.lock();
     try {
@@ -212,7 +220,7 @@ public final class Quota {
 
   /** What was reserved too much goes back, what was used beyond is taken. */
   private void correct(@Nullable Reservation share, Cost real, long at) {
-    if (share != null && share.close()) {
+    if (share != null && share.close() && !buckets.none()) {
       Cost cost = share.cost();
       Cost over = cost.minus(real).atLeastNothing();
       buckets.give(over, share.takenAt(), at);

@@ -35,10 +35,11 @@ public record QuotaReading(
 
   /** Reads the headers of an answer. Never throws. */
   public static QuotaReading of(Headers headers) {
-    Map<Dimension, Limit> limits = new EnumMap<>(Dimension.class);
+    Map<Dimension, Limit> limits = Map.of();
     for (Dimension dimension : DIMENSIONS) {
       Long limit = number(headers.first(dimension.limitHeader()));
       if (limit != null && limit > 0) {
+        limits = limits.isEmpty() ? new EnumMap<>(Dimension.class) : limits;
         Long remaining = number(headers.first(dimension.remainingHeader()));
         limits.put(dimension, new Limit(limit, remaining, headers.first(dimension.resetHeader())));
       }

@@ -3,6 +3,7 @@ package dev.holdfast.quota;
 import dev.holdfast.outcome.Headers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(@Nullable String status, Map<String, Window> windows) {
   private static final String FAMILY = "anthropic-ratelimit-unified-";
-  private static final Map<String, String> KNOWN = Map.of("5h", FAMILY + "5h", "7d", FAMILY + "7d");
+  private static final String STATUS = FAMILY + "status";
+  private static final List<Names> KNOWN = List.of(Names.of("5h"), Names.of("7d"));
   private static final Pattern DECIMAL = Pattern.compile("\\s*\\d{1,9}(\\.\\d{1,18})?\\s*");
   private static final int LONGEST_STATUS = 64;
 
@@ -28,20 +30,28 @@ public record Subscription(@Nullable String status, Map<String, Window> windows)
    */
   public record Window(double used, @Nullable Instant reset) {}
 
+  /** What the headers of one window are called; made once, for every answer is asked for them. */
+  private record Names(String window, String used, String reset) {
+    static Names of(String window) {
+      return new Names(window, FAMILY + window + "-utilization", FAMILY + window + "-reset");
+    }
+  }
+
   public Subscription {
     windows = Map.copyOf(windows);
   }
 
   /** What the headers tell; null if they do not speak of a subscription. */
   static @Nullable Subscription of(Headers headers) {
-    String status = headers.first(FAMILY + "status");
-    Map<String, Window> windows = new LinkedHashMap<>();
-    KNOWN.forEach((name, header) -> {
-      Double used = share(headers.first(header + "-utilization"));
+    String status = headers.first(STATUS);
+    Map<String, Window> windows = Map.of();
+    for (Names names : KNOWN) {
+      Double used = share(headers.first(names.used()));
       if (used != null) {
-        windows.put(name, new Window(used, seconds(headers.first(header + "-reset"))));
+        windows = windows.isEmpty() ? new LinkedHashMap<>() : windows;
+        windows.put(names.window(), new Window(used, seconds(headers.first(names.reset()))));
       }
-    });
+    }
     if (status == null && windows.isEmpty()) {
       return null;
     }
