@@ -126,4 +126,10 @@ class BackoffTest {
     assertThatThrownBy(() -> new Backoff(floor, base, cap))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aYearIsTheLongestCap() {
+    Duration year = Duration.ofDays(366);
+    assertThat(Backoff.of(Duration.ofSeconds(1), year).cap()).isEqualTo(year);
+  }
 }

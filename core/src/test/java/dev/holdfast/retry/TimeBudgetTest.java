@@ -86,4 +86,15 @@ class TimeBudgetTest {
   private static Elapsed elapsed(long since, long waited) {
     return new Elapsed(Duration.ofMillis(since), Duration.ofMillis(waited), null);
   }
+
+  @Test
+  void aYearIsTheLongestAndNothingTheShortest() {
+    Duration year = Duration.ofDays(366);
+    assertThat(new TimeBudget(year, year).time()).isEqualTo(year);
+    assertThat(new TimeBudget(Duration.ZERO, Duration.ZERO).quota()).isZero();
+    assertThatThrownBy(() -> new TimeBudget(year.plusNanos(1), year))
+        .hasMessage("a budget must not be longer than a year");
+    assertThatThrownBy(() -> new TimeBudget(year, year.plusNanos(1)))
+        .hasMessage("a budget must not be longer than a year");
+  }
 }
