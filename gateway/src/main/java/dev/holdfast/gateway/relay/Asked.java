@@ -44,18 +44,18 @@ final class Asked {
   Terms terms(RequestBody body, Duration granted) {
     Replay replay = Replay.of(request.method().name(), Relay.path(request));
     Duration own = deadline();
-    Duration sdk = body.stream() ? null : beforeTimeout(request.getHeader("x-stainless-timeout"));
+    Duration sdk = body.stream() ? null : beforeTimeout(header("x-stainless-timeout"));
     Duration deadline = own == null || (sdk != null && sdk.compareTo(own) < 0) ? sdk : own;
     return new Terms(replay, deadline).with(hold(granted), priority()).with(body.extent());
   }
 
   /** What was not heeded of it, and whether the caller's SDK retries on top of us. */
   List<Note> notes() {
-    String fallback = request.getHeader("x-holdfast-fallback");
+    String fallback = header("x-holdfast-fallback");
     if (fallback != null && !FALLBACK.matcher(fallback).matches()) {
       ignored("x-holdfast-fallback", "not one of off, batch");
     }
-    String retries = request.getHeader("x-stainless-retry-count");
+    String retries = header("x-stainless-retry-count");
     if (retries != null && RETRIES.matcher(retries).matches()) {
       note(Note.NESTED_RETRY, "the caller's SDK retries too: this call is its retry " + retries);
     }
@@ -63,7 +63,7 @@ final class Asked {
   }
 
   private @Nullable Duration deadline() {
-    String text = request.getHeader("x-holdfast-deadline-ms");
+    String text = header("x-holdfast-deadline-ms");
     Duration asked = text == null || !MILLIS.matcher(text).matches() ? null : decimal(text, 0);
     if (text != null && asked == null) {
       ignored("x-holdfast-deadline-ms", "not a number of milliseconds, from 1 to those of a day");
@@ -73,7 +73,7 @@ final class Asked {
 
   /** Callers may ask for less patience than they are granted, not for more. */
   private Duration hold(Duration granted) {
-    String seconds = request.getHeader("x-holdfast-hold");
+    String seconds = header("x-holdfast-hold");
     if (seconds == null) {
       return granted;
     }
@@ -90,7 +90,7 @@ final class Asked {
 
   /** Whether a stream that breaks off is continued: callers may refuse what is granted. */
   boolean resume(boolean granted) {
-    String asked = request.getHeader("x-holdfast-resume");
+    String asked = header("x-holdfast-resume");
     if (asked == null) {
       return granted;
     }
@@ -110,7 +110,7 @@ final class Asked {
 
   /** Nobody may put himself first. */
   private Priority priority() {
-    String asked = request.getHeader("x-holdfast-priority");
+    String asked = header("x-holdfast-priority");
     if (asked == null) {
       return Priority.INTERACTIVE;
     }
@@ -123,6 +123,10 @@ final class Asked {
       default -> ignored("x-holdfast-priority", "not one of critical, interactive, batch");
     }
     return Priority.INTERACTIVE;
+  }
+
+  private @Nullable String header(String name) {
+    return request.getHeader(HeaderNames.of(name));
   }
 
   private void ignored(String header, String why) {

@@ -76,7 +76,7 @@ final class Attempt {
     if (!reused) {
       upstream.served(response.request().connection());
     }
-    requestId = response.getHeader("request-id");
+    requestId = response.getHeader(HeaderNames.of("request-id"));
     AnswerReader r = readers.apply(this, response);
     reader = r;
     response.exceptionHandler(this::broken);

@@ -31,7 +31,7 @@ final class Intake {
     this.relay = relay;
     this.request = request;
     this.kind = RequestKind.of(Relay.path(request));
-    String betas = String.join(",", request.headers().getAll("anthropic-beta"));
+    String betas = String.join(",", request.headers().getAll(HeaderNames.of("anthropic-beta")));
     this.body = new RequestBody(relay.memory(), new Preflight(kind, betas));
     this.arrived = relay.now();
     this.id = relay.nextId();

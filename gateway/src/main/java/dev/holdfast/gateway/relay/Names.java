@@ -33,9 +33,9 @@ public record Names(CallIds ids, Aliases aliases, KeyRing keys) {
 
   /** Who makes a call, from its credential and what it calls its version. */
   Caller caller(HttpServerRequest request) {
-    String key = request.getHeader("x-api-key");
-    String credential = key == null ? request.getHeader("authorization") : key;
+    String key = request.getHeader(HeaderNames.of("x-api-key"));
+    String credential = key == null ? request.getHeader(HeaderNames.of("authorization")) : key;
     String alias = credential == null ? null : aliases.of(credential);
-    return Caller.of(alias, request.getHeader("x-client-version"));
+    return Caller.of(alias, request.getHeader(HeaderNames.of("x-client-version")));
   }
 }

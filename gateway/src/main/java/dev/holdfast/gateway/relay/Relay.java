@@ -203,7 +203,7 @@ public final class Relay {
 
   /** Clients whose own patience is minutes are asked to come back; see the user guide. */
   GiveUp giveUp(HttpServerRequest request) {
-    String agent = request.getHeader("user-agent");
+    String agent = request.getHeader(HeaderNames.of("user-agent"));
     boolean patient = agent != null && agent.startsWith("claude-cli/");
     return patient ? GiveUp.LATER : state.shared().config().retry().giveUp();
   }

@@ -136,7 +136,7 @@ final class RelayedCall {
 
   private void say(Way.Said said) {
     Kept answer = SaidAnswer.of(id, body.model(), said.text(), body.stream());
-    Answered outcome = Answered.whole(200, answer.headers()::get);
+    Answered outcome = Answered.whole(200, HeaderNames.read(answer.headers()));
     keep(answer, outcome);
     settled(outcome);
   }

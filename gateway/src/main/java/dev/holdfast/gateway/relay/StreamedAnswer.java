@@ -126,7 +126,7 @@ final class StreamedAnswer implements AnswerReader {
     Meaning meaning = scanner.meaning();
     return new Answered(
         head.statusCode(),
-        head.headers()::get,
+        HeaderNames.read(head.headers()),
         error,
         scanner.phase(),
         scanner.stopReason(),

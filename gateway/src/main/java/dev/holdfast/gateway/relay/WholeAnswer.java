@@ -120,10 +120,12 @@ final class WholeAnswer implements AnswerReader {
     if (success()) {
       String stopReason = call.message() ? fields.field("stop_reason") : null;
       Meaning meaning = call.message() ? meaning(stopReason) : null;
-      return new Answered(status, head.headers()::get, null, Phase.CONTENT, stopReason, meaning);
+      return new Answered(
+          status, HeaderNames.read(head.headers()), null, Phase.CONTENT, stopReason, meaning);
     }
     byte[] error = body.getBytes(0, Math.min(body.length(), ERROR_BYTES));
-    return Answered.failed(status, head.headers()::get, ErrorBody.read(error, error.length));
+    return Answered.failed(
+        status, HeaderNames.read(head.headers()), ErrorBody.read(error, error.length));
   }
 
   /** Why it was refused stands deeper than the scanner looks; refusals are short. */

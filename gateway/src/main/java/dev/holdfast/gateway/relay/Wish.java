@@ -26,7 +26,7 @@ record Wish(
     String path = Relay.path(request);
     boolean post = request.method().name().equals("POST");
     boolean message = path.endsWith("/v1/messages") || path.endsWith("/v1/messages/count_tokens");
-    String fallback = request.getHeader("x-holdfast-fallback");
+    String fallback = request.getHeader(HeaderNames.of("x-holdfast-fallback"));
     return new Wish(path, body.model(), post && message, body.stream(), fallback);
   }
 
