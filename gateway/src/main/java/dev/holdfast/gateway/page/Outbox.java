@@ -141,7 +141,8 @@ final class Outbox {
   }
 
   private void forgetful(RuntimeException e) {
-    if (keeping) {
+    // Interrupted is who leaves before the store was open: then nothing is wrong.
+    if (keeping && !Thread.currentThread().isInterrupted()) {
       LOG.atError().setCause(e).log("alerts cannot be kept and would not survive a restart now");
     }
     keeping = false;
