@@ -55,6 +55,7 @@ public final class Commands {
     line.addSubcommand(new PreflightCommand(shell));
     line.addSubcommand(lab(shell));
     line.addSubcommand(new CompletionCommand(shell));
+    line.addSubcommand(new TrainCommand(shell));
     Terminal terminal = shell.terminal();
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -80,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static GatewayConfig config(@Nullable Integer port, URI upstream) {
+  /** A gateway before a lab: nothing of it is kept. */
+  static GatewayConfig config(@Nullable Integer port, URI upstream) {
     try {
       Overrides overrides = new Overrides(port, port, upstream);
       // What is staged here is nobody's history; and its status page is the lab's.

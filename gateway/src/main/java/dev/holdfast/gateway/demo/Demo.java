@@ -40,6 +40,14 @@ public final class Demo {
     this.length = length;
   }
 
+  /** Makes calls one after the other for a while, and counts none. */
+  public void warmUp(Duration length) throws InterruptedException {
+    Instant end = time.now().plus(length);
+    while (time.now().isBefore(end)) {
+      traffic.warmUp();
+    }
+  }
+
   /** Plays to the end, or until it is cut short, and waits for calls under way. */
   public Summary play(Stage stage) throws InterruptedException {
     traffic.warmUp();

@@ -107,7 +107,10 @@ class CommandsTest {
   }
 
   private static Stream<String> names(CommandLine line) {
-    var below = line.getSubcommands().values().stream().flatMap(CommandsTest::names);
+    var below =
+        line.getSubcommands().values().stream()
+            .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+            .flatMap(CommandsTest::names);
     return Stream.concat(Stream.of(line.getCommandSpec().qualifiedName()), below);
   }
 }
