@@ -1,10 +1,12 @@
-package dev.holdfast.bench.guards;
+package dev.holdfast.bench.jmh;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
@@ -12,30 +14,14 @@ import org.openjdk.jmh.util.Statistics;
 /**
  * What a run found, as a table: a row for each benchmark, a column for each number of threads.
  *
+ * @param rows what each benchmark is called, by {@code Class.method}, in the order of the table
  * @param about machine, versions, date and command, by name
  * @param figures by row, then by threads
  */
-record GuardReport(Map<String, String> about, Map<String, Map<Integer, Figure>> figures) {
-  private static final Map<String, String> ROWS = new LinkedHashMap<>();
-
-  static {
-    ROWS.put("BreakerOnly.clockTwice", "clock read twice, nothing else");
-    ROWS.put("BreakerOnly.admitAndSettle", "breaker: **Holdfast**, time given");
-    ROWS.put("BreakerOnly.admitAndSettleWithClock", "breaker: **Holdfast**, clock read twice");
-    ROWS.put("Resilience4jCalls.admitAndSettle", "breaker: Resilience4j");
-    ROWS.put("FailsafeCalls.admitAndSettle", "breaker: Failsafe");
-    ROWS.put("HoldfastCalls.succeed", "successful call: **Holdfast**");
-    ROWS.put("Resilience4jCalls.succeed", "successful call: Resilience4j");
-    ROWS.put("FailsafeCalls.succeed", "successful call: Failsafe");
-    ROWS.put("BreakerOnly.refuse", "refusal: **Holdfast**, time given");
-    ROWS.put("BreakerOnly.refuseWithClock", "refusal: **Holdfast**, clock read once");
-    ROWS.put("Resilience4jCalls.refuse", "refusal: Resilience4j");
-    ROWS.put("FailsafeCalls.refuse", "refusal: Failsafe");
-    ROWS.put("HoldfastCalls.refused", "refused call, with its exception: **Holdfast**");
-    ROWS.put("Resilience4jCalls.refused", "refused call, with its exception: Resilience4j");
-    ROWS.put("FailsafeCalls.refused", "refused call, with its exception: Failsafe");
-  }
-
+record Table(
+    Map<String, String> rows,
+    Map<String, String> about,
+    Map<String, Map<Integer, Figure>> figures) {
   /**
    * One figure.
    *
@@ -65,8 +51,8 @@ record GuardReport(Map<String, String> about, Map<String, Map<Integer, Figure>> 
   static Map<String, Map<Integer, Figure>> figures(Collection<RunResult> results) {
     Map<String, Map<Integer, Figure>> figures = new LinkedHashMap<>();
     for (RunResult result : results) {
-      String name = result.getParams().getBenchmark();
-      String row = name.substring(GuardReport.class.getPackageName().length() + 1);
+      String[] name = result.getParams().getBenchmark().split("\\.");
+      String row = name[name.length - 2] + "." + name[name.length - 1];
       int threads = result.getParams().getThreads();
       figures.computeIfAbsent(row, r -> new LinkedHashMap<>()).put(threads, Figure.of(result));
     }
@@ -78,12 +64,24 @@ record GuardReport(Map<String, String> about, Map<String, Map<Integer, Figure>> 
     List<String> lines = new ArrayList<>();
     about.forEach((name, value) -> lines.add("- " + name + ": " + value));
     lines.add("");
-    lines.add("| ns for one operation, mean [min–max] | 1 thread | B | 2 threads | B |");
-    lines.add("| --- | --- | --- | --- | --- |");
-    ROWS.forEach((row, title) -> lines.add(line(row, title)));
+    lines.add(head());
+    lines.add("| --- |" + " --- | --- |".repeat(threads().size()));
+    rows.forEach((row, title) -> lines.add(line(row, title)));
     lines.removeIf(String::isBlank);
     lines.add(about.size(), "");
     return String.join("\n", lines) + "\n";
+  }
+
+  private String head() {
+    StringBuilder head = new StringBuilder("| ns for one operation, mean [min–max] |");
+    threads().forEach(n -> head.append(n == 1 ? " 1 thread | B |" : " " + n + " threads | B |"));
+    return head.toString();
+  }
+
+  private Set<Integer> threads() {
+    Set<Integer> threads = new TreeSet<>();
+    figures.values().forEach(byThreads -> threads.addAll(byThreads.keySet()));
+    return threads;
   }
 
   /** Nothing for what was not measured this time. */
