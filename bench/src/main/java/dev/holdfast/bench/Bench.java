@@ -69,6 +69,12 @@ final class Bench {
     return JSON.readValue(load.ask(order), Sample.class);
   }
 
+  /** So many calls a second, for so many seconds. */
+  Sample pace(Target target, int perSecond, int seconds) throws IOException {
+    String order = "pace " + target.port() + " " + perSecond + " " + seconds;
+    return JSON.readValue(load.ask(order), Sample.class);
+  }
+
   private Heard streams(Target target) throws IOException {
     return JSON.readValue(load.ask("streams " + target.port() + " " + STREAMS), Heard.class);
   }

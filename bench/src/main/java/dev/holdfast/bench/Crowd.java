@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 
 /** A closed loop: so many connections, each with one call under way, until all calls are made. */
 final class Crowd {
-  private static final byte[] OK = Inbox.ascii("HTTP/1.1 200 ");
+  static final byte[] OK = Inbox.ascii("HTTP/1.1 200 ");
   private static final long PATIENCE_MILLIS = 10_000;
 
   private final ByteBuffer request = Messages.request(false);

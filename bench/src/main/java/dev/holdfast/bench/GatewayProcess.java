@@ -34,9 +34,11 @@ final class GatewayProcess {
 
   private Target start(String name, String file, String more) throws IOException {
     int port = Doorbell.freePort();
-    Child child = Child.logging(command(port, file, more), folder.resolve(file + ".log"));
+    int admin = Doorbell.freePort();
+    String text = "admin: {listen: '127.0.0.1:" + admin + "'}\n" + more;
+    Child child = Child.logging(command(port, file, text), folder.resolve(file + ".log"));
     Doorbell.listening(child, port);
-    return new Target(name, port, child);
+    return new Target(name, port, admin, child);
   }
 
   /** Where it writes its line per call. */
@@ -58,8 +60,6 @@ final class GatewayProcess {
         config.toString(),
         "--port",
         Integer.toString(port),
-        "--admin-port",
-        "0",
         "--upstream",
         "http://127.0.0.1:" + upstream);
   }

@@ -30,6 +30,9 @@ public final class Load {
     if (words.get(0).equals("calls")) {
       return Crowd.run(port, number(words, 2), number(words, 3));
     }
+    if (words.get(0).equals("pace")) {
+      return Metronome.run(port, number(words, 2), number(words, 3));
+    }
     return Audience.run(port, number(words, 2));
   }
 

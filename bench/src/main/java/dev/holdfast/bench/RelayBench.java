@@ -2,6 +2,7 @@ package dev.holdfast.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.bench.Report.Alone;
+import dev.holdfast.bench.Report.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ public final class RelayBench implements AutoCloseable {
 
   /** A machine that is slow today gets fewer rounds, not a longer wait. */
   private static final long LONGEST_ROUNDS = TimeUnit.SECONDS.toNanos(120);
+
+  private static final int PAGE_CALLS = 1_000;
+  private static final int PAGE_SECONDS = 10;
 
   private final Options options;
   private final Path root = Path.of("").toAbsolutePath();
@@ -87,8 +93,10 @@ public final class RelayBench implements AutoCloseable {
     Series listening = Series.of(starts.stream().mapToDouble(start -> start[0]));
     Series answered = Series.of(starts.stream().mapToDouble(start -> start[1]));
     double after400k = settle(holdfast);
+    Page page = page(holdfast);
     about.put("load average at the end", Machine.average());
-    return new Report(about, rounds, new Alone(idle, after200k, after400k, listening, answered));
+    return new Report(
+        about, rounds, new Alone(idle, after200k, after400k, listening, answered), page);
   }
 
   @SuppressWarnings("try") // The process is only to be closed.
@@ -173,6 +181,29 @@ public final class RelayBench implements AutoCloseable {
       }
     }
     return holdfast.memory();
+  }
+
+  /** The dashboard while the gateway is busy. */
+  private Page page(Target holdfast) throws IOException {
+    say("the dashboard, at " + PAGE_CALLS + " calls a second");
+    Sample idle = look(holdfast);
+    FutureTask<Sample> looked = new FutureTask<>(() -> look(holdfast));
+    Thread viewer = new Thread(looked, "viewer");
+    viewer.start();
+    Sample calls = bench.pace(holdfast, PAGE_CALLS, PAGE_SECONDS);
+    try {
+      return new Page(idle, looked.get(), calls);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IOException("the dashboard was not to be seen", e);
+    }
+  }
+
+  private static Sample look(Target holdfast) throws IOException {
+    try {
+      return FrontPage.look(holdfast.adminPort(), PAGE_SECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private Map<String, String> about(String arguments) throws IOException {

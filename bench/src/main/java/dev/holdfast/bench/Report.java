@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param about machine, versions, date and command, by name
  * @param rounds by target, in order
  * @param gateway what was measured of the gateway alone
+ * @param page the first byte of the dashboard
  */
-record Report(Map<String, String> about, Map<String, List<Measured>> rounds, Alone gateway) {
+record Report(
+    Map<String, String> about, Map<String, List<Measured>> rounds, Alone gateway, Page page) {
   static final String DIRECT = "direct";
   static final String HOLDFAST = "holdfast";
 
@@ -52,9 +54,23 @@ record Report(Map<String, String> about, Map<String, List<Measured>> rounds, Alo
   record Alone(
       double idle, double after200k, double after400k, Series listening, Series answered) {}
 
+  /**
+   * How long the dashboard's first byte takes.
+   *
+   * @param idle while nobody calls
+   * @param busy while calls are relayed
+   * @param calls those calls
+   */
+  record Page(Sample idle, Sample busy, Sample calls) {
+    int errors() {
+      return idle.errors() + busy.errors() + calls.errors();
+    }
+  }
+
   /** Errors of any kind, in any round: with one the figures are not to be published. */
   int errors() {
-    return rounds.values().stream().flatMap(List::stream).mapToInt(Measured::errors).sum();
+    return rounds.values().stream().flatMap(List::stream).mapToInt(Measured::errors).sum()
+        + page.errors();
   }
 
   /** As a fragment of Markdown. */
@@ -111,7 +127,13 @@ record Report(Map<String, String> about, Map<String, List<Measured>> rounds, Alo
         row("after 200,000 calls", "%.0f MB".formatted(gateway.after200k())),
         row("after 400,000 calls", "%.0f MB".formatted(gateway.after400k())),
         row("start until it listens, s", gateway.listening().text(2)),
-        row("start until its first call is answered, s", gateway.answered().text(2)));
+        row("start until its first call is answered, s", gateway.answered().text(2)),
+        row("first byte of the dashboard, nobody calls: p50, p99, ms", page(page.idle())),
+        row("the same at %.0f calls/s".formatted(page.calls().perSecond()), page(page.busy())));
+  }
+
+  private static String page(Sample sample) {
+    return "%.1f, %.1f".formatted(sample.p50() / 1000, sample.p99() / 1000);
   }
 
   /** The nginx that costs least is the one to be measured against. */

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the tables show it
  * @param port where it listens, on 127.0.0.1
+ * @param adminPort where its dashboard is; 0 if it has none
  * @param proxy its process; null for the upstream itself, whose cost is nobody's question
  */
-record Target(String name, int port, @Nullable Child proxy) {
+record Target(String name, int port, int adminPort, @Nullable Child proxy) {
+  Target(String name, int port, @Nullable Child proxy) {
+    this(name, port, 0, proxy);
+  }
+
   /** Seconds of processor time of the proxy so far. */
   double cpu() {
     return proxy == null ? 0 : ProcessFacts.cpu(proxy.handle());
