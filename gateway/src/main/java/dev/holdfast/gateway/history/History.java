@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.history;
 
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gauge.Gauges;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,15 +46,16 @@ public final class History implements AutoCloseable {
   /**
    * A history that is not opened yet.
    *
-   * @param counts what was counted in this process, asked by the writing thread
+   * @param gauges what was counted in this process; told what earlier ones counted, once, when it
+   *     is opened; both by the writing thread
    * @param identity who writes
    */
   public History(
-      GatewayConfig.History config, Counts counts, Identity identity, InstantSource clock) {
+      GatewayConfig.History config, Gauges gauges, Identity identity, InstantSource clock) {
     this.config = config;
     this.identity = identity;
     this.clock = clock;
-    this.scribe = new Scribe(counts, identity, backlog, config.days());
+    this.scribe = new Scribe(gauges, identity, backlog, config.days());
     this.state = new State(false, config.store() == null ? "not wanted" : "opening", now());
   }
 

@@ -39,11 +39,15 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   private final Incidents incidents;
   private final String version;
 
-  Chronicle(GatewayConfig config, String version, Gauges gauges) {
+  /**
+   * A history that is not opened yet.
+   *
+   * @param clock the one that calls are counted by
+   */
+  Chronicle(GatewayConfig config, String version, Gauges gauges, InstantSource clock) {
     this.version = version;
     Identity identity = new Identity(host() + ":" + config.listen().port(), version);
-    this.history =
-        new History(config.limits().history(), gauges::snapshot, identity, InstantSource.system());
+    this.history = new History(config.limits().history(), gauges, identity, clock);
     this.incidents = new Incidents(history);
     this.witness = new Witness(history);
   }

@@ -51,7 +51,7 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.memory = ReplayMemory.shareOfHeap(config.limits().replayMemory());
     this.lookout = new Lookout(config, time);
-    this.chronicle = new Chronicle(config, version(), lookout.gauges());
+    this.chronicle = new Chronicle(config, version(), lookout.gauges(), time::now);
     lookout.tell(chronicle);
     this.callout = new Callout(config, lookout, chronicle, time);
     this.monitoring = new Monitoring(memory, version(), lookout, chronicle, callout, listener);

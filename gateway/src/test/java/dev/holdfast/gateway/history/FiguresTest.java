@@ -55,8 +55,7 @@ class FiguresTest {
       say("opening again: %d ms", millis(again));
     }
     Gauges none = new Gauges();
-    try (History history =
-        new History(config, none::snapshot, new Identity("here", "0"), () -> END)) {
+    try (History history = new History(config, none, new Identity("here", "0"), () -> END)) {
       history.flush(Duration.ofMinutes(1));
       ask(history);
     }
