@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** An open database whose schema is up to date: one connection that writes, one that reads. */
 final class Database implements AutoCloseable {
   /** The version of the newest script. */
-  static final String NEWEST = "1";
+  static final String NEWEST = "2";
 
   private static final String VERSIONS = "schema_version";
   private static final String SCRIPTS = "classpath:dev/holdfast/gateway/history/";
