@@ -57,7 +57,8 @@ public final class SituationJson {
     json.writeObjectFieldStart("upstream");
     json.writeStringField("component", view.component().slug());
     moment("checked", view.checked());
-    json.writeStringField("host", view.host());
+    json.writeStringField("host", view.configured() ? view.host() : null);
+    json.writeStringField("trouble", view.trouble());
     json.writeEndObject();
   }
 

@@ -27,6 +27,8 @@ final class Scene {
   Indicator light = Indicator.GREEN;
   Component.Status component = Component.Status.OPERATIONAL;
   Instant checked = NOW.minusSeconds(12);
+  String host = "status.test";
+  String trouble;
   boolean reachable = true;
   boolean elsewhere;
   final List<IncidentMatch> incidents = new ArrayList<>();
@@ -71,7 +73,7 @@ final class Scene {
     return new Signals(
         new Page(
             light,
-            new View(component, checked, "status.test"),
+            new View(component, checked, host, trouble),
             reachable,
             elsewhere,
             incidents,
