@@ -78,6 +78,7 @@ public final class SituationJson {
     json.writeStringField("impact", incident.impact().slug());
     json.writeStringField("match", match.strength().slug());
     texts("reasons", match.reasons());
+    json.writeStringField("pin", match.pin() == null ? null : match.pin().slug());
     json.writeEndObject();
   }
 

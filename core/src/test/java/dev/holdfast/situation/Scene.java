@@ -58,7 +58,8 @@ final class Scene {
   Scene incident(String title, Strength match) {
     Incident incident = Posts.incident(title, "api").impact(Impact.MAJOR).build();
     int score = match == Strength.YES ? 10 : match == Strength.POSSIBLE ? 4 : 0;
-    incidents.add(new IncidentMatch(incident, true, score, match, List.of("+2 lists the API")));
+    incidents.add(
+        new IncidentMatch(incident, true, score, match, List.of("+2 lists the API"), null));
     return this;
   }
 

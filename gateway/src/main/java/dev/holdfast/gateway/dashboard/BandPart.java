@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.breaker.Standing;
+import dev.holdfast.breaker.State;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.page.PagerView;
 import dev.holdfast.gateway.page.SinkState;
@@ -79,11 +80,19 @@ final class BandPart implements Part {
       to.text("breakers closed");
     } else {
       Standing first = open.get(0).getValue();
-      to.text("breaker " + GearPart.word(first.state()).toUpperCase(Locale.ROOT) + " for ");
+      to.text("breaker " + loud(first.state()) + " for ");
       Times.lasting(to, since(open.get(0)), moment.now());
       to.text(open.size() == 1 ? "" : " (" + open.size() + ")");
     }
     to.close();
+  }
+
+  /** The gear below tells how it is open. */
+  private static String loud(State state) {
+    return switch (state) {
+      case GATED, DRAINING, FORCED_OPEN -> "OPEN";
+      case HALF_OPEN, CLOSED, FORCED_CLOSED -> GearPart.word(state).toUpperCase(Locale.ROOT);
+    };
   }
 
   private static Instant since(Map.Entry<EndpointKey, Standing> breaker) {

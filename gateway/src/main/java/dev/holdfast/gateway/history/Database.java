@@ -64,6 +64,12 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Whether nothing is kept there yet, as far as can be told without opening it. */
+  static boolean fresh(Store store) {
+    Path file = store.file();
+    return file == null ? store.equals(MEMORY) : !Files.exists(file);
+  }
+
   /** In memory, under a name that nobody else has, so that two connections see the same. */
   private static Store ofItsOwn() {
     return new Store("jdbc:sqlite:file:" + UUID.randomUUID() + "?mode=memory&cache=shared", null);

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.history;
 
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.History.Store;
 import dev.holdfast.gateway.security.Aliases;
 import dev.holdfast.gauge.Gauges;
 import java.io.IOException;
@@ -90,8 +91,13 @@ public final class History implements AutoCloseable {
   /** Opens it and begins to write, on its own thread: returns at once. */
   @SuppressWarnings("FutureReturnValueIgnored") // The task catches what it throws.
   public void start() {
-    if (wanted()) {
+    Store store = config.store();
+    if (store != null) {
       started = true;
+      if (Database.fresh(store)) {
+        // Nobody has to wait for the names of keys where none are remembered.
+        aliases.settle(aliases.salt());
+      }
       thread.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
