@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any number of threads. Tickets are fired after the lock is released.
  */
 public final class Breaker {
+  /** About how often an open breaker lets a probe through while calls wait. */
+  public static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+
   private final BreakerPolicy policy;
   private final ReentrantLock lock = new ReentrantLock();
   private final RollingWindow window = new RollingWindow();
@@ -131,7 +134,8 @@ public final class Breaker {
         now,
         () -> {
           pump(now);
-          return new Standing(state, since, gate.held(), gate.credits());
+          Instant known = since.equals(Instant.MIN) ? null : since;
+          return new Standing(state, known, gate.held(), gate.credits());
         });
   }
 

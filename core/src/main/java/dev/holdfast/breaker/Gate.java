@@ -24,7 +24,7 @@ final class Gate {
   private static final Duration SURVIVES = Duration.ofSeconds(2);
 
   /** The same however long the outage lasts: its end is to be noticed within a second or so. */
-  private static final Duration WIDEST_GAP = Duration.ofMillis(1250);
+  private static final Duration WIDEST_GAP = Breaker.PROBE_EVERY.multipliedBy(5).dividedBy(4);
 
   private final RandomGenerator random;
   private final Recent decided = new Recent();

@@ -35,6 +35,15 @@ final class Credentials {
     }
   }
 
+  /** Somebody else knows of a key. It does not take the place of what is newer. */
+  void recall(String key, Credential credential) {
+    Credential before = keys.get(key);
+    boolean room = before != null || keys.size() < MOST;
+    if (room && (before == null || before.accepted().isBefore(credential.accepted()))) {
+      put(key, credential);
+    }
+  }
+
   void put(String key, Credential credential) {
     if (keys.size() >= MOST && !keys.containsKey(key)) {
       keys.entrySet().stream()

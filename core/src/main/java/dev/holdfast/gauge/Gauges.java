@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts events, in memory and for at most 500 series: by second for a quarter of an hour, by ten
- * seconds for a day, by hour for a week. A series that is busy all day takes 40 KB.
+ * Counts events, in memory and for at most 500 series, and 256 of earlier lives: by second for a
+ * quarter of an hour, by ten seconds for a day, by hour for a week. A series that is busy all day
+ * takes 40 KB.
  *
  * <p>Any thread may tell it events, and any may look. An event costs a look into two hash maps and
  * three additions; nothing waits for anything, and nothing is made once a series exists, but for a
@@ -179,23 +180,28 @@ public final class Gauges implements Listener {
 
   /**
    * A key that may have counts of its own before it was accepted in this process: a configured one,
-   * or one from an earlier life.
+   * or one from an earlier life. What is known of it since then stays; of more than 256 keys those
+   * that were told first.
    *
    * @param key its alias
    */
   public void accept(String key, Credential credential) {
-    credentials.put(key, credential);
+    credentials.recall(key, credential);
   }
 
   /**
-   * What was counted in an hour of an earlier life, so that the usual is known after a restart.
+   * What was counted in an hour of an earlier life, so that the usual is known after a restart. At
+   * most 256 series of them are kept; what finds no room is forgotten.
    *
    * @param hour any moment of it
    */
   public void remember(Series series, Instant hour, int count) {
     long second = hour.getEpochSecond();
-    since = Math.min(since, second);
-    shelf.cell(series).remember(Math.floorDiv(second, Cell.HOUR), count);
+    Cell cell = shelf.past(series);
+    if (cell != null) {
+      since = Math.min(since, second);
+      cell.remember(Math.floorDiv(second, Cell.HOUR), count);
+    }
   }
 
   /**

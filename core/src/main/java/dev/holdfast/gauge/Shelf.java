@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cells, at most 500: callers choose models, keys and versions. What finds no room is counted
@@ -17,11 +18,16 @@ final class Shelf {
   private static final int OWN = 300;
 
   private static final int ENDPOINTS = 440;
+
+  /** Room for what earlier lives counted: it takes none from what is counted now. */
+  private static final int PAST = 256;
+
   private static final Lane REST = new Lane(Lane.OTHER, Lane.OTHER, Lane.OTHER, Lane.OTHER);
 
   private final String home;
   private final Map<Lane, Desk> desks = new ConcurrentHashMap<>();
   private final Map<Series, Cell> cells = new ConcurrentHashMap<>();
+  private final Map<Series, Cell> past = new ConcurrentHashMap<>();
 
   Shelf(String home) {
     this.home = home;
@@ -78,6 +84,12 @@ final class Shelf {
     return cells.computeIfAbsent(series, Cell::new);
   }
 
+  /** The cell for what earlier lives counted; null if there is no room for one more. */
+  @Nullable Cell past(Series series) {
+    boolean room = past.containsKey(series) || past.size() < PAST;
+    return room ? past.computeIfAbsent(series, Cell::new) : null;
+  }
+
   /** Makes room: forgets lanes of which nothing was heard for a day. True if it did. */
   boolean tidy(long second) {
     if (cells.size() < OWN && desks.size() < OWN) {
@@ -94,8 +106,9 @@ final class Shelf {
   }
 
   List<Strip> strips(long end) {
-    List<Strip> strips = new ArrayList<>(cells.size());
+    List<Strip> strips = new ArrayList<>(cells.size() + past.size());
     cells.values().forEach(cell -> strips.add(cell.strip(end)));
+    past.values().forEach(cell -> strips.add(cell.strip(end)));
     return strips;
   }
 

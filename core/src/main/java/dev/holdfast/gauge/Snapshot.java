@@ -91,16 +91,26 @@ public final class Snapshot {
    * @return null if there is none
    */
   public @Nullable Run run(Predicate<Lane> where, double theta) {
+    return run(where, Series::bad, theta);
+  }
+
+  /**
+   * The run under way of what else may go on for a while.
+   *
+   * @param which the series that take the place of failures
+   */
+  public @Nullable Run run(Predicate<Lane> where, Predicate<Series> which, double theta) {
+    Side side = new Side(where, which, theta);
     // Whole half minutes only: a part of a bad one may be good.
     Instant fine = ago(Cell.FINE, RunFinder.SLOT);
-    RunFinder lately = find(where, theta, fine, Duration.ofSeconds(1));
+    RunFinder lately = find(side, fine, Duration.ofSeconds(1));
     Run run = lately.run();
     if (lately.settled() || !since().isBefore(fine)) {
       return run;
     }
     // Failures may be minutes apart: only a good minute tells that it began in between.
     Instant day = ago(Cell.DAY, Cell.HOUR);
-    Run older = find(where, theta, day, Duration.ofSeconds(Cell.TEN)).run();
+    Run older = find(side, day, Duration.ofSeconds(Cell.TEN)).run();
     return older == null || !older.first().isBefore(fine) ? run : older;
   }
 
@@ -108,10 +118,13 @@ public final class Snapshot {
     return Instant.ofEpochSecond(Strip.ceil(at.getEpochSecond() - seconds, step));
   }
 
-  private RunFinder find(Predicate<Lane> where, double theta, Instant from, Duration step) {
-    long[] attempts = line(from, at, step, s -> s.attempt() && where.test(s.lane()));
-    long[] bad = line(from, at, step, s -> s.bad() && where.test(s.lane()));
-    RunFinder finder = new RunFinder(theta);
+  /** What a run is looked for in, and of what. */
+  private record Side(Predicate<Lane> where, Predicate<Series> which, double theta) {}
+
+  private RunFinder find(Side side, Instant from, Duration step) {
+    long[] attempts = line(from, at, step, s -> s.attempt() && side.where.test(s.lane()));
+    long[] bad = line(from, at, step, s -> side.which.test(s) && side.where.test(s.lane()));
+    RunFinder finder = new RunFinder(side.theta);
     for (int i = 0; i < attempts.length; i++) {
       finder.add(from.getEpochSecond() + i * step.toSeconds(), attempts[i], bad[i]);
     }

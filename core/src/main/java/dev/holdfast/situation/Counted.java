@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,6 +106,7 @@ final class Counted {
     return breakers.values().stream()
         .filter(Counted::open)
         .map(Standing::since)
+        .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
   }

@@ -3,7 +3,7 @@ package dev.holdfast.situation;
 import dev.holdfast.gauge.Axis;
 import dev.holdfast.gauge.Code;
 import dev.holdfast.gauge.Figures;
-import dev.holdfast.gauge.RunFinder;
+import dev.holdfast.gauge.Run;
 import dev.holdfast.gauge.Series;
 import dev.holdfast.gauge.Snapshot;
 import dev.holdfast.gauge.Spread;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells from counts what fails and how, in the terms that an incident can be compared with. */
 final class Faults {
   private static final Duration FINE = Duration.ofMinutes(15);
-  private static final Duration STEP = Duration.ofSeconds(1);
 
   /** A kind of failure that is less than this share of them is a side note. */
   private static final double NOTABLE = 0.10;
@@ -113,18 +112,10 @@ final class Faults {
     return new LocalFault(onset(refusal.which), models(minute, refusal.which), symptoms, 0);
   }
 
-  /** The first second of the run of refusals under way. */
+  /** The first second of the run of refusals under way, up to a day back. */
   private Instant onset(Predicate<Series> which) {
-    Instant from = gauges.at().minus(FINE);
-    long[] attempts =
-        gauges.line(from, gauges.at(), STEP, s -> s.attempt() && Counted.atHome(s.lane()));
-    long[] refused =
-        gauges.line(from, gauges.at(), STEP, s -> which.test(s) && Counted.atHome(s.lane()));
-    RunFinder finder = new RunFinder(REFUSED);
-    for (int i = 0; i < attempts.length; i++) {
-      finder.add(from.getEpochSecond() + i, attempts[i], refused[i]);
-    }
-    return finder.run() == null ? gauges.at() : finder.run().first();
+    Run run = gauges.run(Counted::atHome, which, REFUSED);
+    return run == null ? gauges.at() : run.first();
   }
 
   private static Set<String> models(Figures figures, Predicate<Series> which) {

@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param score the points for and against
  * @param strength what the points amount to
  * @param reasons each piece of evidence with its points, for people
+ * @param pin what a person has said; null if nobody did
  */
 public record IncidentMatch(
-    Incident incident, boolean concernsApi, int score, Strength strength, List<String> reasons) {
+    Incident incident,
+    boolean concernsApi,
+    int score,
+    Strength strength,
+    List<String> reasons,
+    @Nullable Pin pin) {
 
   private static final Comparator<IncidentMatch> BEST_FIRST =
       Comparator.comparing(IncidentMatch::strength)
@@ -52,7 +58,12 @@ public record IncidentMatch(
   /** What a person has said about an incident; it beats all evidence. */
   public enum Pin {
     SAME,
-    NOT_SAME
+    NOT_SAME;
+
+    /** The name as JSON shows it. */
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   public IncidentMatch {
@@ -78,11 +89,12 @@ public record IncidentMatch(
       UpstreamStatus status, Incident incident, @Nullable LocalFault fault, Instant now) {
     boolean concerns = incident.concernsApi(status.status());
     if (fault == null) {
-      return new IncidentMatch(incident, concerns, 0, Strength.NO, List.of());
+      return new IncidentMatch(incident, concerns, 0, Strength.NO, List.of(), null);
     }
     Evidence evidence = new Evidence(incident, status.status(), fault, now);
     int score = evidence.score();
-    return new IncidentMatch(incident, concerns, score, Strength.of(score), evidence.reasons());
+    return new IncidentMatch(
+        incident, concerns, score, Strength.of(score), evidence.reasons(), null);
   }
 
   private IncidentMatch pinned(@Nullable Pin pin) {
@@ -95,7 +107,8 @@ public record IncidentMatch(
         concernsApi,
         score,
         same ? Strength.YES : Strength.NO,
-        List.of(same ? "a person says it is the same" : "a person says it is another"));
+        List.of(same ? "a person says it is the same" : "a person says it is another"),
+        pin);
   }
 
   private static Instant posted(Incident incident) {

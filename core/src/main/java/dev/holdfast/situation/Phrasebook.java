@@ -22,8 +22,7 @@ final class Phrasebook {
   private static final String EXPECT_ALONE = "Expect errors: queue or degrade what can wait.";
   private static final String NO_RECENT = "API is {light}; no recent calls of yours to compare.";
   private static final String OUTAGE = "Everything fails, nothing posted for 15+ min: an outage.";
-  private static final String UNREAD =
-      "Status page unreadable{since}; local data says upstream fails.";
+  private static final String UNREAD = "{page}; local data says upstream fails.";
   private static final String TEST_CALL = "Run a test call to check.";
   private static final String RETRIES = "Retries handle them.";
   private static final String BREAKER = "Retry within the budget; the breaker decides.";
@@ -82,7 +81,7 @@ final class Phrasebook {
                       "Stay on the primary.")),
               entry(Row.R01A_POSTED, new Words(NO_RECENT, EXPECT, EXPECT_ALONE)),
               entry(Row.R01A, new Words(NO_RECENT, EXPECT, EXPECT_ALONE)),
-              entry(Row.R01B, words("Status page unreadable and no recent calls.", TEST_CALL)),
+              entry(Row.R01B, words("{page}; no recent calls of yours.", TEST_CALL)),
               entry(Row.R01C, words("Nothing posted; no recent calls of yours.", TEST_CALL)),
               entry(Row.R11, words("Only {place} fails: your side.", "{mend}")),
               entry(
@@ -102,11 +101,8 @@ final class Phrasebook {
               entry(Row.R16, words("All clear.", NOTHING)),
               entry(Row.R17_OPEN, new Words(UNREAD, FALL_BACK, HOLD)),
               entry(Row.R17, words(UNREAD, BREAKER)),
-              entry(
-                  Row.R18, words("Status page unreadable{since}; your traffic is fine.", NOTHING)),
-              entry(
-                  Row.R18_FEW,
-                  words("Status page unreadable{since}; a few calls fail.", RETRIES))));
+              entry(Row.R18, words("{page}; your traffic is fine.", NOTHING)),
+              entry(Row.R18_FEW, words("{page}; a few calls fail.", RETRIES))));
 
   private Phrasebook() {}
 

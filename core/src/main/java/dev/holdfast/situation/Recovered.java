@@ -31,9 +31,15 @@ final class Recovered {
     this.since =
         Stream.concat(
                 Stream.ofNullable(lastBad(from)),
-                breakers.stream().map(Standing::since).filter(closed -> closed.isAfter(from)))
+                breakers.stream().flatMap(standing -> turned(standing, from)))
             .max(Instant::compareTo)
             .orElse(null);
+  }
+
+  /** When it turned last, if that was lately. */
+  private static Stream<Instant> turned(Standing standing, Instant from) {
+    Instant since = standing.since();
+    return since != null && since.isAfter(from) ? Stream.of(since) : Stream.empty();
   }
 
   /** The last bad second of the last hour's last fault; null if there was none. */

@@ -54,9 +54,19 @@ public record Signals(
    *
    * @param component the API's status
    * @param checked when it was last read; null if never
-   * @param host where
+   * @param host where; empty if no page is read at all
+   * @param trouble why it could not be read the last time; null if it could, or was not tried yet
    */
-  public record View(Component.Status component, @Nullable Instant checked, String host) {}
+  public record View(
+      Component.Status component,
+      @Nullable Instant checked,
+      String host,
+      @Nullable String trouble) {
+    /** Whether there is a page to read. */
+    public boolean configured() {
+      return !host.isEmpty();
+    }
+  }
 
   /**
    * What is seen here.

@@ -57,7 +57,8 @@ public final class SituationJson {
     json.writeObjectFieldStart("upstream");
     json.writeStringField("component", view.component().slug());
     moment("checked", view.checked());
-    json.writeStringField("host", view.host());
+    json.writeStringField("host", view.configured() ? view.host() : null);
+    json.writeStringField("trouble", view.trouble());
     json.writeEndObject();
   }
 
@@ -77,6 +78,7 @@ public final class SituationJson {
     json.writeStringField("impact", incident.impact().slug());
     json.writeStringField("match", match.strength().slug());
     texts("reasons", match.reasons());
+    json.writeStringField("pin", match.pin() == null ? null : match.pin().slug());
     json.writeEndObject();
   }
 

@@ -87,11 +87,12 @@ public record Survey(UpstreamStatus status, Snapshot gauges, Map<EndpointKey, St
       @Nullable LocalFault fault, Set<String> models, Map<String, Pin> pins, Instant now) {
     Indicator scoped = status.light(models, now);
     Indicator raw = status.light(Set.of(), now);
-    View view = new View(status.status(), status.look().read(), status.look().host());
+    UpstreamStatus.Look look = status.look();
+    View view = new View(status.status(), look.read(), look.host(), look.trouble());
     return new Page(
         scoped,
         view,
-        status.look().reachable(),
+        look.reachable(),
         scoped == Indicator.GREEN && raw != Indicator.GREEN,
         IncidentMatch.all(status, fault, pins, now),
         resolved(fault == null ? models : fault.families()));

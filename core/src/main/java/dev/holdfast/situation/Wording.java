@@ -1,6 +1,7 @@
 package dev.holdfast.situation;
 
 import dev.holdfast.situation.Phrasebook.Words;
+import dev.holdfast.situation.Signals.View;
 import dev.holdfast.situation.Signals.Where;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class Wording {
     return switch (gap) {
       case "title" -> title();
       case "ago" -> ago();
-      case "since" -> since();
+      case "page" -> page();
       case "place" -> place();
       case "mend" -> mend();
       case "light" -> signals.page().indicator().slug();
@@ -62,9 +63,16 @@ final class Wording {
     return Phrases.span(resolved == null ? Duration.ZERO : Duration.between(resolved, now));
   }
 
-  private String since() {
-    Instant checked = signals.page().view().checked();
-    return checked == null ? "" : " since " + Phrases.clock(checked);
+  /** Why nothing is known from the page: none to read, not read yet, or not to be read. */
+  private String page() {
+    View view = signals.page().view();
+    if (!view.configured()) {
+      return "No status page configured";
+    }
+    if (view.checked() == null) {
+      return view.trouble() == null ? "Status page not read yet" : "Status page unreadable";
+    }
+    return "Status page unreadable since " + Phrases.clock(view.checked());
   }
 
   private String place() {

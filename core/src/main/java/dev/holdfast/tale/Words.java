@@ -123,7 +123,8 @@ final class Words {
 
   /** {@code breaker open for 4.1 s with 7 calls waiting}. */
   static String breaker(Standing breaker, Instant now) {
-    String since = Spoken.of(Duration.between(breaker.since(), now));
+    Instant turned = breaker.since() == null ? now : breaker.since();
+    String since = Spoken.of(Duration.between(turned, now));
     return switch (breaker.state()) {
       case GATED -> "breaker open for " + since + " with " + waiting(breaker.held());
       case DRAINING -> "breaker open for " + since + " after slow failures, nothing passes";

@@ -29,7 +29,7 @@ public record UpstreamStatus(
   /**
    * A look at the page.
    *
-   * @param host where the page was looked for
+   * @param host where the page was looked for; empty if there is none to look at
    * @param read when it was last read in full; null if never
    * @param reachable whether the host answered at all the last time, readable or not
    * @param trouble why it could not be read the last time; null if it could
@@ -43,7 +43,11 @@ public record UpstreamStatus(
     oddities = List.copyOf(oddities);
   }
 
-  /** Nothing is known yet. */
+  /**
+   * Nothing is known yet.
+   *
+   * @param host empty if nothing ever will be, for no page is read
+   */
   public static UpstreamStatus unread(String host) {
     Look look = new Look(host, null, true, null);
     return new UpstreamStatus(look, null, List.of(), List.of(), List.of());

@@ -203,7 +203,8 @@ class BreakerModelTest {
     private void compare() {
       Standing standing = real.standing(now);
       naive.look(now);
-      Standing same = new Standing(naive.state, naive.since, naive.held(), naive.credits);
+      Instant since = naive.since.equals(Instant.MIN) ? null : naive.since;
+      Standing same = new Standing(naive.state, since, naive.held(), naive.credits);
       // Whatever credits a gate that is gone had left mean nothing.
       long credits = naive.state == State.GATED ? standing.credits() : naive.credits;
       same(new Standing(standing.state(), standing.since(), standing.held(), credits), same);

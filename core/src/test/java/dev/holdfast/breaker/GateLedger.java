@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class GateLedger {
   /** Sends through the present gate that have not paid, by when they were sent. */
   private final Map<Permit, Instant> unpaid = new HashMap<>();
 
-  private Instant since = Instant.MIN;
+  private @Nullable Instant since;
   private Instant slowUntil = Instant.MIN;
   private long sends;
   private long paid;
@@ -59,7 +60,7 @@ final class GateLedger {
 
   /** Opens new books when a new gate is up. */
   void stands(Standing standing) {
-    if (standing.since().equals(since)) {
+    if (Objects.equals(standing.since(), since)) {
       return;
     }
     since = standing.since();

@@ -174,6 +174,29 @@ class GaugesTest {
   }
 
   @Test
+  void earlierLivesTakeNoRoomFromThisOne() {
+    for (int i = 0; i < 1000; i++) {
+      Lane lane = new Lane("/v1/messages", "opus-5", "key-" + i, "-");
+      Series good = new Series(lane, Measure.ATTEMPT, Code.OK, Origin.PROVIDER);
+      gauges.remember(good, NOON.minus(Duration.ofDays(3)), 1);
+      gauges.accept("key-" + i, new Credential(NOON.minusSeconds(i), null));
+    }
+    Snapshot now = gauges.snapshot(NOON);
+    assertThat(now.over(Duration.ofDays(4)).attempts()).isEqualTo(256);
+    assertThat(now.credentials()).hasSize(256).containsKey("key-0");
+    feed.by("billing", "v1").ok(NOON, 1);
+    assertThat(minute().by(Axis.KEY)).containsOnlyKeys("billing");
+  }
+
+  @Test
+  void whatIsKnownOfAKeyIsNotMadeOlder() {
+    gauges.accept("billing", new Credential(NOON, "org-1"));
+    gauges.accept("billing", new Credential(NOON.minusSeconds(3600), null));
+    assertThat(gauges.snapshot(NOON).credentials())
+        .containsEntry("billing", new Credential(NOON, "org-1"));
+  }
+
+  @Test
   void aStreamThatBreaksWithAnErrorIsWhatTheErrorSays() {
     feed.attempts(NOON, 1, Answers.event("overloaded_error"));
     feed.attempts(NOON, 1, Answers.event("authentication_error"));

@@ -27,6 +27,8 @@ final class Scene {
   Indicator light = Indicator.GREEN;
   Component.Status component = Component.Status.OPERATIONAL;
   Instant checked = NOW.minusSeconds(12);
+  String host = "status.test";
+  String trouble;
   boolean reachable = true;
   boolean elsewhere;
   final List<IncidentMatch> incidents = new ArrayList<>();
@@ -56,7 +58,8 @@ final class Scene {
   Scene incident(String title, Strength match) {
     Incident incident = Posts.incident(title, "api").impact(Impact.MAJOR).build();
     int score = match == Strength.YES ? 10 : match == Strength.POSSIBLE ? 4 : 0;
-    incidents.add(new IncidentMatch(incident, true, score, match, List.of("+2 lists the API")));
+    incidents.add(
+        new IncidentMatch(incident, true, score, match, List.of("+2 lists the API"), null));
     return this;
   }
 
@@ -71,7 +74,7 @@ final class Scene {
     return new Signals(
         new Page(
             light,
-            new View(component, checked, "status.test"),
+            new View(component, checked, host, trouble),
             reachable,
             elsewhere,
             incidents,

@@ -224,9 +224,9 @@ class SituationTest {
         golden(
             Row.R01B,
             "r01b unknown unknown 30",
-            "Status page unreadable and no recent calls.",
+            "Status page not read yet; no recent calls of yours.",
             "Run a test call to check.",
-            new Scene().light(UNKNOWN).level(NO_TRAFFIC, 60)),
+            scene(s -> s.light(UNKNOWN).level(NO_TRAFFIC, 60).checked = null)),
         golden(
             Row.R17_OPEN,
             "r17 fall-back unknown 10",
@@ -242,7 +242,10 @@ class SituationTest {
             "r17 retry unknown 0",
             "Status page unreadable; local data says upstream fails.",
             BREAKER_DECIDES,
-            scene(s -> s.light(UNKNOWN).level(HIGH, 3).checked = null)),
+            scene(s -> {
+              s.light(UNKNOWN).level(HIGH, 3).checked = null;
+              s.trouble = "cannot connect";
+            })),
         golden(
             Row.R18,
             "r18 retry unknown 0",
@@ -275,6 +278,16 @@ class SituationTest {
     golden.scene().fallback = false;
     assertThat(golden.scene().situation().doNow()).isEqualTo(golden.without());
     assertThat(situation.sentence()).isEqualTo(golden.verdict() + " " + golden.doNow());
+  }
+
+  @Test
+  void whoReadsNoPageIsNotToldThatItCannotBeRead() {
+    Scene scene = scene(s -> s.light(UNKNOWN).level(QUIET, 3).checked = null);
+    scene.host = "";
+    assertThat(scene.situation().verdict())
+        .isEqualTo("No status page configured; your traffic is fine.");
+    assertThat(SituationJson.write(scene.situation()))
+        .contains("\"checked\":null,\"host\":null,\"trouble\":null");
   }
 
   @Test

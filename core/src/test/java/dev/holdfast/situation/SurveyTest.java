@@ -91,6 +91,14 @@ class SurveyTest {
   }
 
   @Test
+  void aBreakerThatNeverOpenedTellsOfNoFault() {
+    every(60, 0, at -> opus().ok(at, 10));
+    breaker("opus-5", State.CLOSED, null);
+    assertThat(signals().local().level()).isEqualTo(Level.QUIET);
+    assertThat(signals().local().since()).isNull();
+  }
+
+  @Test
   void fewOfManyAreQuiet() {
     every(60, 0, at -> opus().ok(at, 10));
     opus().lost(ago(30), 5, 529);
@@ -295,6 +303,13 @@ class SurveyTest {
         .isEqualTo(new LocalFault(ago(120), Set.of("opus-5"), Set.of(Symptom.AUTH), 0));
     assertThat(Situation.of(signals, NOW).remarks())
         .containsExactly("60 × 401: likely the posted incident; do not rotate keys.");
+  }
+
+  @Test
+  void refusalsBeganWhenTheyBeganHoweverLongAgo() {
+    every(7_200, 3_000, at -> opus().ok(at, 1));
+    every(3_000, 0, at -> opus().lost(at, 1, 401));
+    assertThat(signals().local().fault().onset()).isEqualTo(ago(3_000));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.admin;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the admin listener says, whole and in one piece.
@@ -9,18 +10,31 @@ import java.nio.charset.StandardCharsets;
  * @param type the media type
  * @param zipped whether the body is gzipped
  * @param lasting whether it may be kept: what is at this path never changes
+ * @param location where to look instead; null if it is here
  */
-public record Answer(int status, String type, Buffer body, boolean zipped, boolean lasting) {
+public record Answer(
+    int status,
+    String type,
+    Buffer body,
+    boolean zipped,
+    boolean lasting,
+    @Nullable String location) {
   private static final String HTML = "text/html; charset=utf-8";
 
   /** One that must not be kept. */
   public Answer(int status, String type, Buffer body, boolean zipped) {
-    this(status, type, body, zipped, false);
+    this(status, type, body, zipped, false, null);
   }
 
   /** One line, or a few, of plain text. */
   public static Answer plain(int status, String text) {
     return new Answer(status, "text/plain; charset=utf-8", Buffer.buffer(text + "\n"), false);
+  }
+
+  /** It is done; the page to look at now is there. */
+  public static Answer seeOther(String path) {
+    Buffer body = Buffer.buffer("see " + path + "\n");
+    return new Answer(303, "text/plain; charset=utf-8", body, false, false, path);
   }
 
   /** JSON that is there as text. */

@@ -26,6 +26,20 @@ public interface Page {
     return false;
   }
 
+  /**
+   * Whether forms of our own pages may change something here, which no other page's can: an {@code
+   * Origin}, which the guard knows to be ours, takes the place of the header that is asked for
+   * else.
+   */
+  default boolean forms() {
+    return false;
+  }
+
+  /** Whether pages of others may show it in a frame. */
+  default boolean framed() {
+    return false;
+  }
+
   /** Answers on an event loop: what takes longer than a moment belongs on a worker thread. */
   Future<Answer> answer(HttpServerRequest request);
 }

@@ -33,6 +33,13 @@ final class AdminPages implements Handler<HttpServerRequest> {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  /**
+   * What anybody may frame has nothing to click on but a link, and nothing to read for a script.
+   */
+  private static final String FRAMED =
+      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors *";
+
   private final AdminGuard guard;
   private final Pages pages;
 
@@ -54,14 +61,22 @@ final class AdminPages implements Handler<HttpServerRequest> {
       request.response().putHeader("Allow", allowed);
       String only = allowed.replace(", ", " and ") + " only; ";
       sendAndLeave(request, Answer.plain(405, only + pages.list()));
-    } else if (!Page.READS.contains(request.method()) && !request.headers().contains(MEANT)) {
+    } else if (!Page.READS.contains(request.method()) && !meant(request, page)) {
       sendAndLeave(
           request, Answer.plain(403, "what changes something wants the header " + MEANT + ": 1"));
     } else if (page instanceof StreamPage stream) {
       stream.open(request);
     } else {
-      answer(page, request).onSuccess(a -> send(request, a)).onFailure(e -> fail(request, e));
+      answer(page, request)
+          .onSuccess(a -> send(request, a, page.framed()))
+          .onFailure(e -> fail(request, e));
     }
+  }
+
+  /** Whether a change is meant by whoever sends it: browsers name the page that a form is on. */
+  private static boolean meant(HttpServerRequest request, Page page) {
+    return request.headers().contains(MEANT)
+        || (page.forms() && request.headers().contains("Origin"));
   }
 
   /** A page that throws has failed like one that says so. */
@@ -108,6 +123,10 @@ final class AdminPages implements Handler<HttpServerRequest> {
   }
 
   private static Future<Void> send(HttpServerRequest request, Answer answer) {
+    return send(request, answer, false);
+  }
+
+  private static Future<Void> send(HttpServerRequest request, Answer answer, boolean framed) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return Future.succeededFuture();
@@ -115,6 +134,10 @@ final class AdminPages implements Handler<HttpServerRequest> {
     if (answer.zipped()) {
       response.putHeader("Content-Encoding", "gzip");
     }
+    if (answer.location() != null) {
+      response.putHeader("Location", answer.location());
+    }
+    String page = framed ? FRAMED : PAGES;
     return response
         .setStatusCode(answer.status())
         .putHeader("Content-Type", answer.type())
@@ -122,9 +145,10 @@ final class AdminPages implements Handler<HttpServerRequest> {
         .putHeader("Vary", "Accept-Encoding")
         .putHeader("Cache-Control", answer.lasting() ? LASTING : "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Content-Security-Policy", answer.page() ? PAGES : NOTHING)
+        // With none at all browsers would not say whose page a form is on.
+        .putHeader("Referrer-Policy", answer.page() ? "same-origin" : "no-referrer")
+        .putHeader("Cross-Origin-Resource-Policy", framed ? "cross-origin" : "same-origin")
+        .putHeader("Content-Security-Policy", answer.page() ? page : NOTHING)
         .end(answer.body());
   }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.event.EndpointKey;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How breakers stand, as programs read it. */
 final class BreakersJson {
@@ -28,12 +30,17 @@ final class BreakersJson {
     return json.toPrettyString();
   }
 
+  static @Nullable String since(Standing standing) {
+    Instant since = standing.since();
+    return since == null ? null : since.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
   private static void breaker(ObjectNode to, EndpointKey key, Standing standing) {
     to.put("upstream", key.upstream())
         .put("endpoint", Tame.word(key.path(), LONGEST))
         .put("model", Tame.word(key.family(), LONGEST))
         .put("state", standing.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .put("since", standing.since().truncatedTo(ChronoUnit.MILLIS).toString())
+        .put("since", since(standing))
         .put("held", standing.held())
         .put("credits", standing.credits());
   }

@@ -39,7 +39,7 @@ final class EventJson {
       to.put("topic", noted.note().topic()).put("sentence", noted.note().sentence());
     } else if (event instanceof BreakerMet met) {
       to.put("event", "breaker-met").put("state", slug(met.breaker().state()));
-      to.put("since", met.breaker().since().toString()).put("held", met.breaker().held());
+      to.put("since", BreakersJson.since(met.breaker())).put("held", met.breaker().held());
     } else if (event instanceof AttemptStarted started) {
       to.put("event", "attempt-started").put("attempt", started.attempt());
       to.put("breaker", stance(started.stance()));

@@ -6,8 +6,10 @@ import dev.holdfast.gateway.watch.Pins;
 import dev.holdfast.gateway.watch.Situations;
 import dev.holdfast.situation.IncidentMatch.Pin;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Where a person who knows better says whether an incident is what fails here. */
 public final class PinPage implements Page {
   private static final String END = "/pin";
-  private static final Map<String, Pin> WORDS = Map.of("same", Pin.SAME, "not-same", Pin.NOT_SAME);
+  static final Map<String, Pin> WORDS = Map.of("same", Pin.SAME, "not-same", Pin.NOT_SAME);
 
   private final Situations situations;
   private final Pins pins;
 
   /** Over these pins, which show in these situations. */
-  public PinPage(Situations situations, Pins pins) {
+  PinPage(Situations situations, Pins pins) {
     this.situations = situations;
     this.pins = pins;
+  }
+
+  /** For programs, and for the forms of the dashboard. */
+  public static List<Page> all(Vertx vertx, Situations situations, Pins pins) {
+    PinPage page = new PinPage(situations, pins);
+    return List.of(page, new PinForm(vertx, situations, page));
   }
 
   @Override
@@ -62,12 +70,18 @@ public final class PinPage implements Page {
     if (!taken && pin == null) {
       return Answer.plain(400, "say ?as=same or ?as=not-same");
     }
-    pins.say(id, taken ? null : pin);
-    situations.turn();
+    say(id, taken ? null : pin);
     return Answer.json("{\"ok\": true}");
   }
 
-  private boolean open(String id) {
+  /** Says it, and shows it at once. */
+  void say(String id, @Nullable Pin pin) {
+    pins.say(id, pin);
+    situations.turn();
+  }
+
+  /** Whether there is such an incident, and it goes on. */
+  boolean open(String id) {
     return situations.last().survey().status().open().stream()
         .anyMatch(incident -> incident.id().equals(id));
   }

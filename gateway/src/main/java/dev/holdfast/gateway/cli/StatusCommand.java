@@ -3,6 +3,7 @@ package dev.holdfast.gateway.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.breaker.Breaker;
 import dev.holdfast.gateway.cli.AdminClient.Reply;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.Overrides;
@@ -44,8 +45,6 @@ final class StatusCommand implements Callable<Integer> {
 
   /** The page is everybody's: it is not to be asked as often as a gateway of one's own. */
   private static final Duration PAGE_AGAIN = Duration.ofSeconds(30);
-
-  private static final Duration PROBES = Duration.ofSeconds(5);
 
   private final Shell shell;
   private final Clock clock;
@@ -134,13 +133,11 @@ final class StatusCommand implements Callable<Integer> {
     Instant now = clock.instant();
     Survey survey = new Survey(status, new Gauges().snapshot(now), Map.of());
     boolean fallback = !read.upstream().fallbacks().isEmpty();
-    Remedy remedy = new Remedy(fallback, read.retry().hold(), PROBES);
+    Remedy remedy = new Remedy(fallback, read.retry().hold(), Breaker.PROBE_EVERY);
     Situation situation = Situation.of(survey.signals(Survey.Known.of(remedy), now), now);
     JsonNode tree = tree(SituationJson.write(situation));
-    String trouble = status.look().trouble();
-    String by =
-        "the status page itself; no gateway runs at %s%s"
-            .formatted(at.url(), trouble == null ? "" : " (" + trouble + ")");
+    boolean asked = situation.signals().page().view().configured();
+    String by = (asked ? "the status page itself" : "nobody") + "; no gateway runs at " + at.url();
     return new Told(tree == null ? new ObjectMapper().createObjectNode() : tree, by, true);
   }
 

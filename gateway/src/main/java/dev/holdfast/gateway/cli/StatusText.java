@@ -95,11 +95,20 @@ final class StatusText {
 
   private String page(JsonNode situation) {
     JsonNode page = situation.path("upstream");
+    if (page.path("host").isNull()) {
+      return "none configured; status-page.hosts names one, to tell known incidents";
+    }
     Instant checked = moment(page, "checked");
     String when =
-        checked == null ? "never read" : "read " + ago(checked) + " ago, " + text(page, "host");
+        checked == null ? "not read yet" : "read " + ago(checked) + " ago, " + text(page, "host");
     String component = text(page, "component").replace('_', ' ');
-    return "%s, API %s (%s)".formatted(text(situation, "indicator"), component, when);
+    JsonNode trouble = page.path("trouble");
+    return "%s, API %s (%s)%s"
+        .formatted(
+            text(situation, "indicator"),
+            component,
+            when,
+            trouble.isTextual() ? ": " + trouble.asText() : "");
   }
 
   private String calls(JsonNode local, JsonNode scope) {

@@ -72,6 +72,6 @@ final class Assets implements Page {
   public Future<Answer> answer(HttpServerRequest request) {
     boolean zips = Zip.wanted(request);
     Buffer body = zips ? zipped : plain;
-    return Future.succeededFuture(new Answer(200, kind.type(), body, zips, lasting));
+    return Future.succeededFuture(new Answer(200, kind.type(), body, zips, lasting, null));
   }
 }

@@ -1,9 +1,11 @@
 package dev.holdfast.gateway.dashboard;
 
 import dev.holdfast.breaker.Standing;
+import dev.holdfast.breaker.State;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.page.PagerView;
 import dev.holdfast.gateway.page.SinkState;
+import dev.holdfast.situation.Signals.View;
 import dev.holdfast.situation.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the verdict rests on, in one line, and what must not be hidden by it. */
@@ -39,15 +42,7 @@ final class BandPart implements Part {
     Situation situation = moment.situation();
     Instant now = moment.now();
     to.open("p", "class", "facts");
-    Instant checked = situation.signals().page().view().checked();
-    to.open("span", "class", "fact").text("upstream ");
-    if (checked == null) {
-      to.text("not read yet").close();
-    } else {
-      to.text("checked ");
-      Times.ago(to, checked, now);
-      to.close();
-    }
+    page(to, situation.signals().page().view(), now);
     to.open("span", "class", "fact").text("local ");
     to.put("span", to.live() ? "" : "just now", "class", "heard").close();
     breaker(to, moment);
@@ -61,22 +56,47 @@ final class BandPart implements Part {
     sinks(to, moment.pager());
   }
 
+  private static void page(Html to, View view, Instant now) {
+    to.open("span", "class", "fact");
+    if (!view.configured()) {
+      to.text("no status page configured");
+    } else if (view.checked() == null) {
+      to.text(view.trouble() == null ? "status page not read yet" : "status page never read");
+    } else {
+      to.text("upstream checked ");
+      Times.ago(to, view.checked(), now);
+    }
+    to.close();
+  }
+
   private static void breaker(Html to, Moment moment) {
     List<Map.Entry<EndpointKey, Standing>> open = new ArrayList<>();
     moment.picture().survey().breakers().entrySet().stream()
         .filter(one -> !GearPart.passes(one.getValue().state()))
-        .sorted(Comparator.comparing(one -> one.getValue().since()))
+        .sorted(Comparator.comparing(BandPart::since))
         .forEach(open::add);
     to.open("span", "class", "fact");
     if (open.isEmpty()) {
       to.text("breakers closed");
     } else {
       Standing first = open.get(0).getValue();
-      to.text("breaker " + GearPart.word(first.state()).toUpperCase(Locale.ROOT) + " for ");
-      Times.lasting(to, first.since(), moment.now());
+      to.text("breaker " + loud(first.state()) + " for ");
+      Times.lasting(to, since(open.get(0)), moment.now());
       to.text(open.size() == 1 ? "" : " (" + open.size() + ")");
     }
     to.close();
+  }
+
+  /** The gear below tells how it is open. */
+  private static String loud(State state) {
+    return switch (state) {
+      case GATED, DRAINING, FORCED_OPEN -> "OPEN";
+      case HALF_OPEN, CLOSED, FORCED_CLOSED -> GearPart.word(state).toUpperCase(Locale.ROOT);
+    };
+  }
+
+  private static Instant since(Map.Entry<EndpointKey, Standing> breaker) {
+    return Objects.requireNonNullElse(breaker.getValue().since(), Instant.EPOCH);
   }
 
   private static void paged(Html to, Moment moment) {

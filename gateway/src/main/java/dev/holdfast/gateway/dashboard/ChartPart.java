@@ -83,9 +83,10 @@ final class ChartPart implements Part {
   }
 
   private static void breaker(List<Span> spans, String model, Standing standing, Instant now) {
-    if (!GearPart.passes(standing.state())) {
+    Instant since = standing.since();
+    if (since != null && !GearPart.passes(standing.state())) {
       String title = "breaker " + GearPart.word(standing.state()) + ": " + model;
-      spans.add(new Span(standing.since(), now, "breaker", title));
+      spans.add(new Span(since, now, "breaker", title));
     }
   }
 }

@@ -67,6 +67,7 @@ public final class Dashboard {
     Archive archive = new Archive(memory.history(), memory.incidents());
     return List.of(
         new NowPage(vertx, board, feed, new Past(memory, version)),
+        new EmbedPage(situations::last),
         new IncidentsPage(vertx, situations::last, archive, version),
         streams,
         Assets.CSS,

@@ -87,8 +87,9 @@ final class GearPart implements Part {
     to.open("td");
     face(standing.state()).chip(to, word(standing.state()));
     to.close().open("td");
-    if (standing.since().isAfter(Instant.EPOCH)) {
-      Times.lasting(to, standing.since(), moment.now());
+    Instant since = standing.since();
+    if (since != null) {
+      Times.lasting(to, since, moment.now());
     } else {
       to.text("the start");
     }

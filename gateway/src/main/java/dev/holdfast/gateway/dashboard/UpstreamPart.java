@@ -122,6 +122,7 @@ final class UpstreamPart implements Part {
     when(to, match, latest, moment);
     to.close();
     why(to, match);
+    PinButtons.write(to, match, moment.situation().signals().local().fault() != null);
     to.close();
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** An open database whose schema is up to date: one connection that writes, one that reads. */
 final class Database implements AutoCloseable {
   /** The version of the newest script. */
-  static final String NEWEST = "1";
+  static final String NEWEST = "2";
 
   private static final String VERSIONS = "schema_version";
   private static final String SCRIPTS = "classpath:dev/holdfast/gateway/history/";
@@ -62,6 +62,12 @@ final class Database implements AutoCloseable {
       writer.close();
       throw e;
     }
+  }
+
+  /** Whether nothing is kept there yet, as far as can be told without opening it. */
+  static boolean fresh(Store store) {
+    Path file = store.file();
+    return file == null ? store.equals(MEMORY) : !Files.exists(file);
   }
 
   /** In memory, under a name that nobody else has, so that two connections see the same. */

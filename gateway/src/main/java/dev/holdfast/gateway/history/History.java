@@ -1,6 +1,9 @@
 package dev.holdfast.gateway.history;
 
 import dev.holdfast.gateway.config.GatewayConfig;
+import dev.holdfast.gateway.config.GatewayConfig.History.Store;
+import dev.holdfast.gateway.security.Aliases;
+import dev.holdfast.gauge.Gauges;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +35,7 @@ public final class History implements AutoCloseable {
   private final GatewayConfig.History config;
   private final Identity identity;
   private final InstantSource clock;
+  private final Aliases aliases;
   private final Scribe scribe;
   private final Backlog backlog = new Backlog();
   private final ScheduledExecutorService thread =
@@ -45,15 +49,15 @@ public final class History implements AutoCloseable {
   /**
    * A history that is not opened yet.
    *
-   * @param counts what was counted in this process, asked by the writing thread
+   * @param past told what earlier lives knew, once, by the writing thread
    * @param identity who writes
    */
-  public History(
-      GatewayConfig.History config, Counts counts, Identity identity, InstantSource clock) {
+  public History(GatewayConfig.History config, Past past, Identity identity, InstantSource clock) {
     this.config = config;
     this.identity = identity;
     this.clock = clock;
-    this.scribe = new Scribe(counts, identity, backlog, config.days());
+    this.aliases = past.aliases();
+    this.scribe = new Scribe(past, identity, backlog, config.days());
     this.state = new State(false, config.store() == null ? "not wanted" : "opening", now());
   }
 
@@ -64,6 +68,15 @@ public final class History implements AutoCloseable {
    * @param version of the program
    */
   public record Identity(String instance, String version) {}
+
+  /**
+   * What goes on from one life to the next.
+   *
+   * @param gauges what was counted in this process, which is written; told what earlier ones
+   *     counted
+   * @param aliases told how earlier lives made them
+   */
+  public record Past(Gauges gauges, Aliases aliases) {}
 
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "holdfast-history");
@@ -78,8 +91,13 @@ public final class History implements AutoCloseable {
   /** Opens it and begins to write, on its own thread: returns at once. */
   @SuppressWarnings("FutureReturnValueIgnored") // The task catches what it throws.
   public void start() {
-    if (wanted()) {
+    Store store = config.store();
+    if (store != null) {
       started = true;
+      if (Database.fresh(store)) {
+        // Nobody has to wait for the names of keys where none are remembered.
+        aliases.settle(aliases.salt());
+      }
       thread.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -143,6 +161,8 @@ public final class History implements AutoCloseable {
       turn(true, null);
     } catch (Exception | LinkageError e) {
       LOG.debug("history", e);
+      // If it cannot be read at the start, calls do not wait for their keys' names.
+      aliases.settle(aliases.salt());
       shut();
       turn(false, Trouble.of(e));
     }

@@ -1,6 +1,9 @@
 package dev.holdfast.gateway.history;
 
 import dev.holdfast.gateway.history.History.Identity;
+import dev.holdfast.gateway.history.History.Past;
+import dev.holdfast.gateway.security.Aliases;
+import dev.holdfast.gauge.Gauges;
 import dev.holdfast.gauge.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +19,8 @@ final class Scribe {
   private static final Duration TIDY = Duration.ofHours(1);
   private static final int BATCH = 1_000;
 
-  private final Counts counts;
+  private final Gauges gauges;
+  private final Aliases aliases;
   private final Runs runs;
   private final Backlog backlog;
   private final Minutes minutes = new Minutes();
@@ -24,9 +28,11 @@ final class Scribe {
   private final List<Write> batch = new ArrayList<>();
   private @Nullable Long run;
   private @Nullable Instant tidied;
+  private boolean recalled;
 
-  Scribe(Counts counts, Identity identity, Backlog backlog, int days) {
-    this.counts = counts;
+  Scribe(Past past, Identity identity, Backlog backlog, int days) {
+    this.gauges = past.gauges();
+    this.aliases = past.aliases();
     this.runs = new Runs(identity);
     this.backlog = backlog;
     this.sweep = new Sweep(days);
@@ -36,8 +42,22 @@ final class Scribe {
   void begin(Database database, Instant now) {
     boolean fresh = database.write(handle -> runs.begin(handle, now));
     run = database.write(runs::number);
+    Salt.settle(database, aliases);
     if (fresh) {
       minutes.forget();
+    }
+    if (!recalled) {
+      recall(database, now);
+    }
+  }
+
+  /** Once, before anything of this life is written. Without it the usual is learned anew. */
+  private void recall(Database database, Instant now) {
+    try {
+      recalled = database.read(handle -> Recollection.into(gauges, handle, now));
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("why", Trouble.of(e)).log("what was usual is not known");
+      LOG.debug("history", e);
     }
   }
 
@@ -48,7 +68,7 @@ final class Scribe {
       writeBatch(database);
       batch.addAll(backlog.take(BATCH - batch.size()));
     }
-    Snapshot snapshot = counts.at(now);
+    Snapshot snapshot = gauges.snapshot(now);
     while (minutes.write(database, number(), snapshot)) {
       // There are more of them than go into one transaction.
     }

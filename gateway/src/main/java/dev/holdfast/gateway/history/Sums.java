@@ -90,8 +90,11 @@ public final class Sums {
         + " ORDER BY r.at LIMIT :most";
   }
 
-  /** Each table up to its mark, and from there on the finer one. */
-  private static String parts(Step step) {
+  /**
+   * Each table up to its mark, and from there on the finer one: {@code at}, {@code series} and
+   * {@code n}, to be bound with {@code from}, {@code to} and {@code step}.
+   */
+  static String parts(Step step) {
     String own = part(step, "ts >= :from AND ts < :to");
     return switch (step) {
       case MINUTE -> own;

@@ -3,11 +3,8 @@ package dev.holdfast.gateway.relay;
 import dev.holdfast.event.Caller;
 import dev.holdfast.gateway.security.Aliases;
 import dev.holdfast.gateway.security.KeyRing;
-import dev.holdfast.gateway.security.SaltFile;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.file.Path;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How calls and callers are called, and which keys are the gateway's own.
@@ -21,13 +18,9 @@ public record Names(CallIds ids, Aliases aliases, KeyRing keys) {
   /**
    * Names for one process.
    *
-   * @param history beside it aliases are kept; null if nothing is remembered, aliases neither
+   * @param random draws the ids of calls
    */
-  static Names of(RandomGenerator random, KeyRing keys, @Nullable Path history) {
-    Aliases aliases =
-        history == null
-            ? Aliases.ofThisProcess()
-            : SaltFile.aliases(history.resolveSibling(history.getFileName() + ".salt"));
+  public static Names of(RandomGenerator random, Aliases aliases, KeyRing keys) {
     return new Names(new CallIds(random), aliases, keys);
   }
 

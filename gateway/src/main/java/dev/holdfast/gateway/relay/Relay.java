@@ -69,10 +69,8 @@ public final class Relay {
 
     /** The same for all relays of a process. */
     public static Shared of(
-        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, KeyRing keys) {
+        GatewayConfig config, Engine engine, Timekeeper time, ReplayMemory memory, Names names) {
       Endpoints endpoints = new Endpoints(engine.policy(), engine.random());
-      GatewayConfig.History.Store store = config.limits().history().store();
-      Names names = Names.of(engine.random(), keys, store == null ? null : store.file());
       return new Shared(config, engine, time, memory, names, endpoints);
     }
 

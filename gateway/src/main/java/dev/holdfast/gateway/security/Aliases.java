@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names credentials without showing them: the first 8 hex digits of a keyed hash. Without the salt
@@ -19,7 +20,10 @@ public final class Aliases {
   private static final int SHOWN = 4;
   private static final int MOST = 256;
 
-  private final SecretKeySpec salt;
+  /** In force once it is settled; until then the one that this process would choose. */
+  private volatile SecretKeySpec salt;
+
+  private volatile boolean settled;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
   /**
@@ -28,18 +32,51 @@ public final class Aliases {
    * @param salt secret, not empty
    */
   public Aliases(byte[] salt) {
+    this(salt, true);
+  }
+
+  private Aliases(byte[] salt, boolean settled) {
     this.salt = new SecretKeySpec(salt, HASH);
+    this.settled = settled;
   }
 
   /** Aliases that mean something in this process only. */
   public static Aliases ofThisProcess() {
-    byte[] salt = new byte[SALT];
-    new SecureRandom().nextBytes(salt);
-    return new Aliases(salt);
+    return new Aliases(fresh(), true);
   }
 
-  /** The alias of a credential, which is hashed once and then looked up. */
-  public String of(String credential) {
+  /** Aliases by a salt that somebody remembers and has yet to tell. */
+  public static Aliases remembered() {
+    return new Aliases(fresh(), false);
+  }
+
+  private static byte[] fresh() {
+    byte[] salt = new byte[SALT];
+    new SecureRandom().nextBytes(salt);
+    return salt;
+  }
+
+  /** The salt in force; before it is settled, the one that this process would choose. */
+  public byte[] salt() {
+    return salt.getEncoded();
+  }
+
+  /** Says which salt it is. The first word counts: no alias changes while a process lives. */
+  public synchronized void settle(byte[] remembered) {
+    if (!settled) {
+      salt = new SecretKeySpec(remembered, HASH);
+      settled = true;
+    }
+  }
+
+  /**
+   * The alias of a credential, which is hashed once and then looked up; null until the salt is
+   * settled.
+   */
+  public @Nullable String of(String credential) {
+    if (!settled) {
+      return null;
+    }
     String alias = known.get(credential);
     return alias == null ? learn(credential) : alias;
   }

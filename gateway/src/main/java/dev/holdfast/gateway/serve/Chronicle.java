@@ -13,10 +13,12 @@ import dev.holdfast.gateway.history.AlertLog;
 import dev.holdfast.gateway.history.AlertStore;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.History.Identity;
+import dev.holdfast.gateway.history.History.Past;
 import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
 import dev.holdfast.gateway.history.Witness;
 import dev.holdfast.gateway.page.OutboxStore;
+import dev.holdfast.gateway.security.Aliases;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gateway.watch.StatusListener;
 import dev.holdfast.gauge.Gauges;
@@ -51,6 +53,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   private final Listener witness;
   private final Incidents incidents;
   private final String version;
+  private final Aliases aliases;
 
   // Touched by the drawing thread only.
   private final Map<String, Strength> matches =
@@ -64,13 +67,26 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
       };
   private @Nullable Row row;
 
+  /**
+   * A history that is not opened yet.
+   *
+   * @param clock the one that calls are counted by
+   */
   Chronicle(GatewayConfig config, String version, Gauges gauges, InstantSource clock) {
     this.clock = clock;
     this.version = version;
     Identity identity = new Identity(host() + ":" + config.listen().port(), version);
-    this.history = new History(config.limits().history(), gauges::snapshot, identity, clock);
+    this.aliases =
+        config.limits().history().store() == null ? Aliases.ofThisProcess() : Aliases.remembered();
+    Past past = new Past(gauges, aliases);
+    this.history = new History(config.limits().history(), past, identity, clock);
     this.incidents = new Incidents(history);
     this.witness = new Witness(history);
+  }
+
+  /** How callers' keys are called in it; not known before it is opened. */
+  Aliases aliases() {
+    return aliases;
   }
 
   /** What is served of it. */

@@ -11,6 +11,7 @@ import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.GatewayConfig.Listen;
 import dev.holdfast.gateway.config.Restart;
 import dev.holdfast.gateway.dashboard.Gear;
+import dev.holdfast.gateway.relay.Names;
 import dev.holdfast.gateway.relay.Relay;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.gateway.security.KeyRing;
@@ -109,7 +110,8 @@ public final class Gateway implements AutoCloseable {
             config.admin().listen());
     Engine engine =
         new Engine(config.retry().policy(), time.random(), monitoring, lookout.outlook());
-    Relay.Shared all = Relay.Shared.of(config, engine, time, memory, keys(config));
+    Names names = Names.of(engine.random(), chronicle.aliases(), keys(config));
+    Relay.Shared all = Relay.Shared.of(config, engine, time, memory, names);
     shared = all;
     monitoring.watch(() -> gear(Objects.requireNonNullElse(shared, all)));
     Listen at = config.listen();

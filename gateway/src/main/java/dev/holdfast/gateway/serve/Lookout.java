@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.serve;
 
+import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.call.Endpoints;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what the situation is drawn from: counted events, breakers, the status page. */
 final class Lookout implements Listener, StatusListener, Situations.Source, AutoCloseable {
-  /** How often an open breaker lets a probe through while calls wait. */
-  private static final Duration PROBES = Duration.ofSeconds(1);
-
   private static final Duration LATELY = Duration.ofMinutes(1);
 
   private final Gauges gauges;
@@ -186,7 +184,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   public Survey.Known known(Survey survey, Instant now) {
     boolean fallback = !config.upstream().fallbacks().isEmpty();
     return new Survey.Known(
-        new Remedy(fallback, config.retry().hold(), PROBES),
+        new Remedy(fallback, config.retry().hold(), Breaker.PROBE_EVERY),
         pins.of(survey.status()),
         deploys.get(),
         limit.lately(now),

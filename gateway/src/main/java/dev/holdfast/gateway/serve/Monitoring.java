@@ -87,7 +87,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
   List<Page> pages(Vertx vertx) {
     List<Page> pages = new ArrayList<>(dashboard.pages(vertx));
     pages.addAll(SituationPage.all(lookout.situations()::last));
-    pages.add(new PinPage(lookout.situations(), lookout.pins()));
+    pages.addAll(PinPage.all(vertx, lookout.situations(), lookout.pins()));
     pages.add(new TrailPage(vertx, trails));
     pages.add(new TrailsPage(vertx, trails));
     pages.add(new QuotasPage(vertx, () -> gear.get().quotas()));

@@ -176,6 +176,16 @@ class StatusCommandTest {
         .containsIgnoringWhitespaces("cannot connect");
   }
 
+  @Test
+  void whereNoPageIsConfiguredItSaysSo() throws Exception {
+    Ran ran = direct("upstream: {url: 'http://127.0.0.1:1'}");
+    assertThat(ran.code()).isEqualTo(30);
+    assertThat(ran.out())
+        .contains("No status page configured; no recent calls of yours.")
+        .contains("page       none configured")
+        .contains("told by    nobody; no gateway runs at");
+  }
+
   /** Where no gateway runs. */
   private Ran direct(String yaml) throws IOException {
     Path file = folder.resolve("holdfast.yaml");

@@ -2,6 +2,8 @@ package dev.holdfast.gateway.history;
 
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.history.History.Identity;
+import dev.holdfast.gateway.history.History.Past;
+import dev.holdfast.gateway.security.Aliases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +14,14 @@ final class Desk implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   final Tally tally = new Tally();
+  final Aliases aliases = Aliases.remembered();
   final History history;
   private Instant now = NOON;
 
   private Desk(GatewayConfig.History config) {
     InstantSource clock = () -> now;
-    history =
-        new History(config, at -> tally.gauges.snapshot(at), new Identity("here:5290", "0"), clock);
+    Past past = new Past(tally.gauges, aliases);
+    history = new History(config, past, new Identity("here:5290", "0"), clock);
   }
 
   static Desk in(Path file) {

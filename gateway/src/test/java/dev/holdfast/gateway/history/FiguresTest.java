@@ -2,7 +2,9 @@ package dev.holdfast.gateway.history;
 
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.history.History.Identity;
+import dev.holdfast.gateway.history.History.Past;
 import dev.holdfast.gateway.history.Sums.Step;
+import dev.holdfast.gateway.security.Aliases;
 import dev.holdfast.gauge.Gauges;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +56,8 @@ class FiguresTest {
       Database.open(config.store()).close();
       say("opening again: %d ms", millis(again));
     }
-    Gauges none = new Gauges();
-    try (History history =
-        new History(config, none::snapshot, new Identity("here", "0"), () -> END)) {
+    Past none = new Past(new Gauges(), Aliases.ofThisProcess());
+    try (History history = new History(config, none, new Identity("here", "0"), () -> END)) {
       history.flush(Duration.ofMinutes(1));
       ask(history);
     }

@@ -67,6 +67,19 @@ class PostgresTest {
     }
   }
 
+  @Test
+  void aKeyHasTheSameAliasAtAllOfThemAndInEachLife() {
+    String first;
+    try (Desk one = desk().later(Duration.ofSeconds(10));
+        Desk other = desk().later(Duration.ofSeconds(10))) {
+      first = one.aliases.of("sk-ant-1");
+      assertThat(other.aliases.of("sk-ant-1")).isEqualTo(first).hasSize(8);
+    }
+    try (Desk later = desk().later(Duration.ofSeconds(10))) {
+      assertThat(later.aliases.of("sk-ant-1")).isEqualTo(first);
+    }
+  }
+
   private static void theRestIsKeptToo(Desk desk) throws Exception {
     desk.history.tell(Occurrence.info(desk.now(), Kind.DEPLOY, "svc", "v1"));
     desk.later(Duration.ofSeconds(10));

@@ -26,6 +26,18 @@ class AliasesTest {
   }
 
   @Test
+  void nobodyHasAnAliasBeforeTheSaltIsKnownAndNoAliasChangesAfterwards() {
+    Aliases aliases = Aliases.remembered();
+    assertThat(aliases.of("sk-1")).isNull();
+    aliases.settle("a".getBytes(StandardCharsets.UTF_8));
+    String alias = aliases.of("sk-1");
+    assertThat(alias).isEqualTo(salted("a").of("sk-1"));
+    aliases.settle("b".getBytes(StandardCharsets.UTF_8));
+    assertThat(aliases.of("sk-1")).isEqualTo(alias);
+    assertThat(aliases.of("sk-2")).isEqualTo(salted("a").of("sk-2"));
+  }
+
+  @Test
   void anAliasOutlivesTheMemoryOfIt() {
     Aliases aliases = salted("a");
     String first = aliases.of("sk-0");

@@ -243,26 +243,6 @@ class SituationTest {
   }
 
   @Test
-  void aPersonWhoKnowsBetterHasTheLastWord() throws Exception {
-    try (Weather weather = new Weather(Start.USUAL)) {
-      weather.calls(8, OPUS, "529");
-      weather.incident("one", "investigating");
-      weather.settle();
-      weather.until(now -> now.path("row").asText().equals("r04"));
-      String pin = "/api/v1/incidents/one/pin";
-      assertThat(weather.post("POST", pin + "?as=not-same")).isEqualTo(403);
-      assertThat(weather.post("POST", pin + "?as=what", "x-holdfast-admin", "1")).isEqualTo(400);
-      assertThat(weather.post("POST", pin + "?as=not-same", "x-holdfast-admin", "1"))
-          .isEqualTo(200);
-      weather.until(now -> now.path("row").asText().equals("r06"));
-      assertThat(weather.post("DELETE", pin, "x-holdfast-admin", "1")).isEqualTo(200);
-      weather.until(now -> now.path("row").asText().equals("r04"));
-      assertThat(weather.post("POST", "/api/v1/incidents/two/pin?as=same", "x-holdfast-admin", "1"))
-          .isEqualTo(404);
-    }
-  }
-
-  @Test
   void whatBlamesTheCallerStandsBesideTheVerdict() throws Exception {
     try (Weather weather = new Weather(Start.USUAL)) {
       weather.calls(8, OPUS, "");

@@ -180,13 +180,17 @@ final class Weather implements AutoCloseable {
   }
 
   int post(String method, String path, String... headers) throws Exception {
+    return send(method, path, headers).statusCode();
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(gateway.adminUrl() + path))
             .method(method, BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Waits, bounded, for a situation as wanted. */

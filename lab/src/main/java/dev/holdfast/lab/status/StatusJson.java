@@ -143,18 +143,18 @@ public final class StatusJson {
               .put("updated_at", time(post.at()))
               .put("display_at", time(post.at()));
       ArrayNode affected = node.putArray("affected_components");
-      affected(incident).forEach(component -> affected.add(affectedComponent(component)));
+      post.turns().forEach((component, turn) -> affected.add(affectedComponent(component, turn)));
       all.add(node.put("deliver_notifications", true).putNull("custom_tweet").putNull("tweet_id"));
     }
     return all;
   }
 
-  private ObjectNode affectedComponent(Component component) {
+  private static ObjectNode affectedComponent(Component component, PostedIncident.Turn turn) {
     return Json.object()
         .put("code", component.id())
         .put("name", component.label())
-        .put("old_status", "operational")
-        .put("new_status", view.states().get(component));
+        .put("old_status", turn.from())
+        .put("new_status", turn.to());
   }
 
   private static List<Component> affected(PostedIncident incident) {

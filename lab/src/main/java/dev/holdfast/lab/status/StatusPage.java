@@ -75,11 +75,12 @@ public final class StatusPage {
   private void post(IncidentChange change, Instant now) {
     for (int i = 0; i < incidents.size(); i++) {
       if (incidents.get(i).id().equals(change.id())) {
-        incidents.set(i, incidents.get(i).with(change, now));
+        incidents.set(i, incidents.get(i).with(change, now, states));
         return;
       }
     }
-    incidents.add(0, PostedIncident.first(change, now)); // newest first, as the page lists them
+    incidents.add(
+        0, PostedIncident.first(change, now, states)); // newest first, as the page lists them
   }
 
   /** A change and the moment it takes effect. */

@@ -69,6 +69,29 @@ class StatusJsonTest {
   }
 
   @Test
+  void aPostTellsHowComponentsStoodWhenItWasPosted() throws Exception {
+    page.change(StatusChange.component("api", "major_outage"), NOON);
+    page.change(incident("investigating", Duration.ZERO), NOON);
+    page.change(StatusChange.component("api", "degraded_performance"), NOON.plusSeconds(60));
+    page.change(incident("monitoring", Duration.ZERO), NOON.plusSeconds(60));
+    page.change(StatusChange.component("api", "operational"), NOON.plusSeconds(120));
+    Instant later = NOON.plusSeconds(180);
+    page.change(incident("resolved", Duration.ZERO), later);
+    List<String> turns = new ArrayList<>();
+    read("incidents.json", later)
+        .at("/incidents/0/incident_updates")
+        .forEach(update -> {
+          JsonNode one = update.at("/affected_components/0");
+          turns.add(one.path("old_status").asText() + " > " + one.path("new_status").asText());
+        });
+    assertThat(turns)
+        .containsExactly(
+            "degraded_performance > operational",
+            "major_outage > degraded_performance",
+            "operational > major_outage");
+  }
+
+  @Test
   void plannedChangesTakeEffectInTheirOwnTime() throws Exception {
     page.plan(StatusChange.component("api", "major_outage"), NOON.plusSeconds(20));
     page.plan(StatusChange.component("api", "partial_outage"), NOON.plusSeconds(10));
