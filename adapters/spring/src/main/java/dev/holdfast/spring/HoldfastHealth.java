@@ -18,7 +18,8 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * Whether the upstream can be called, from what is known already: asking never makes a call. Up is
  * what the last call or nobody's complaint proves; out of service is an outage that the provider
- * itself has posted; down is everything else that keeps calls from being answered.
+ * itself has posted; down is everything else that keeps calls from being answered. An open breaker
+ * alone is not down: on a quiet endpoint it takes many answered calls to close.
  */
 final class HoldfastHealth implements HealthIndicator {
   private final Lookout lookout;
@@ -30,10 +31,13 @@ final class HoldfastHealth implements HealthIndicator {
   @Override
   public Health health() {
     Situation situation = lookout.situation();
-    Map<String, String> open = open();
+    Map<EndpointKey, Standing> breakers = lookout.breakers();
+    boolean stuck =
+        breakers.entrySet().stream().anyMatch(one -> lookout.stuck(one.getKey(), one.getValue()));
+    Map<String, String> open = open(breakers);
     CallEnded last = lookout.lastCall();
     Health.Builder health =
-        Health.status(status(situation, !open.isEmpty(), last))
+        Health.status(status(situation, stuck, last))
             .withDetail("advice", situation.advice().slug())
             .withDetail("situation", situation.sentence());
     if (!open.isEmpty()) {
@@ -45,14 +49,14 @@ final class HoldfastHealth implements HealthIndicator {
     return health.build();
   }
 
-  private static Status status(Situation situation, boolean open, @Nullable CallEnded last) {
-    if (!open && last != null && last.reason() == Reason.SUCCESS) {
+  private static Status status(Situation situation, boolean stuck, @Nullable CallEnded last) {
+    if (!stuck && last != null && last.reason() == Reason.SUCCESS) {
       return Status.UP;
     }
     if (situation.cause() == Cause.KNOWN) {
       return Status.OUT_OF_SERVICE;
     }
-    if (open) {
+    if (stuck) {
       return Status.DOWN;
     }
     return last == null ? unproved(situation.advice()) : failed(situation.advice());
@@ -72,15 +76,13 @@ final class HoldfastHealth implements HealthIndicator {
     };
   }
 
-  private Map<String, String> open() {
+  private static Map<String, String> open(Map<EndpointKey, Standing> breakers) {
     Map<String, String> open = new TreeMap<>();
-    lookout
-        .breakers()
-        .forEach((key, standing) -> {
-          if (Lookout.open(standing)) {
-            open.put(name(key), state(standing) + " since " + standing.since());
-          }
-        });
+    breakers.forEach((key, standing) -> {
+      if (Lookout.open(standing)) {
+        open.put(name(key), state(standing) + " since " + standing.since());
+      }
+    });
     return open;
   }
 

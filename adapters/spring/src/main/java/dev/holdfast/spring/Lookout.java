@@ -3,6 +3,7 @@ package dev.holdfast.spring;
 import dev.holdfast.Holdfast;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
+import dev.holdfast.decide.Reason;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gauge.Gauges;
@@ -72,6 +73,12 @@ public final class Lookout {
   /** The last call that ended, other than by its caller's leave; null if none has. */
   @Nullable CallEnded lastCall() {
     return senses.traffic().last();
+  }
+
+  /** Whether calls to an endpoint get no answer: its breaker is open, and its last call failed. */
+  boolean stuck(EndpointKey endpoint, Standing standing) {
+    CallEnded there = senses.traffic().last(endpoint);
+    return open(standing) && (there == null || there.reason() != Reason.SUCCESS);
   }
 
   /** Whether calls are held or turned away, somewhere. */

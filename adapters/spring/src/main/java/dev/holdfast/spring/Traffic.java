@@ -3,16 +3,19 @@ package dev.holdfast.spring;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.CallEvent.CallEnded;
+import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Which calls are under way, and how the last one ended. */
+/** Which calls are under way, and how the last ones ended. */
 final class Traffic implements Listener {
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Runnable> whenQuiet = new AtomicReference<>();
+  private final Map<EndpointKey, CallEnded> lasts = new ConcurrentHashMap<>();
   private volatile @Nullable CallEnded last;
 
   @Override
@@ -27,6 +30,7 @@ final class Traffic implements Listener {
   private void end(CallEnded ended) {
     underWay.remove(ended.call().id());
     if (ended.reason() != Reason.CANCELLED) {
+      lasts.put(ended.call().endpoint(), ended);
       last = ended;
     }
     tellIfQuiet();
@@ -40,6 +44,11 @@ final class Traffic implements Listener {
   /** The last call that ended, other than by its caller's leave; null if none has. */
   @Nullable CallEnded last() {
     return last;
+  }
+
+  /** The same of one endpoint, of which the engine tells 256 apart. */
+  @Nullable CallEnded last(EndpointKey endpoint) {
+    return lasts.get(endpoint);
   }
 
   /** Tells once when no call is under way, which may be now. */
