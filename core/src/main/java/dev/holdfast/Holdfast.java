@@ -15,8 +15,10 @@ import dev.holdfast.drive.Exchange;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import dev.holdfast.quota.Quotas;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -121,6 +123,11 @@ public final class Holdfast {
     Map<EndpointKey, Standing> standings = new HashMap<>();
     endpoints.forEach((key, endpoint) -> standings.put(key, endpoint.breaker().standing(now)));
     return standings;
+  }
+
+  /** How the rate limits stand now, as far as answers have told. */
+  public List<Quotas.Row> quotas() {
+    return endpoints.quotas().view(time.now());
   }
 
   private Call start(EndpointKey endpoint, Terms terms, Instant now) {
