@@ -1,6 +1,7 @@
 package dev.holdfast.spring;
 
 import dev.holdfast.Holdfast;
+import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
 import dev.holdfast.decide.Reason;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe to share. A look takes milliseconds, so take one for a piece of work, not for each call.
  */
 public final class Lookout {
-  /** How often an open breaker lets a probe through while calls wait. */
-  private static final Duration PROBES = Duration.ofSeconds(1);
-
   private final Holdfast holdfast;
   private final Upstream upstream;
   private final Senses senses;
@@ -43,7 +41,7 @@ public final class Lookout {
     this.holdfast = holdfast;
     this.upstream = upstream;
     this.senses = senses;
-    this.remedy = new Remedy(false, hold, PROBES);
+    this.remedy = new Remedy(false, hold, Breaker.PROBE_EVERY);
   }
 
   /** What goes on now, and what to do. */
