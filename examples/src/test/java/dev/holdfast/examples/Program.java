@@ -73,7 +73,7 @@ final class Program {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.addAll(List.of("-cp", joined(path), main.getName()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
