@@ -1,5 +1,6 @@
 package dev.holdfast;
 
+import dev.holdfast.alert.Alarm;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.call.Call;
 import dev.holdfast.call.Endpoints;
@@ -16,6 +17,7 @@ import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.quota.Quotas;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Immutable and safe to share between threads; {@link #listen} and {@link #heed} make new ones.
  */
 public final class Holdfast {
+  private static final Duration LOOKS = Duration.ofSeconds(10);
+
   private final Engine engine;
   private final Timekeeper time;
   private final Endpoints endpoints;
@@ -71,6 +75,32 @@ public final class Holdfast {
   public Holdfast heed(Outlook page) {
     Engine same = new Engine(engine.policy(), engine.random(), engine.listener(), page);
     return new Holdfast(same, time, endpoints, calls);
+  }
+
+  /**
+   * The same, looking every ten seconds for alerts in the calls made from here on, until the alarm
+   * is {@link Alarm#end ended}. Its news comes on a thread of the timer.
+   */
+  public Holdfast alerts(Alarm alarm) {
+    Holdfast watched = listen(alarm);
+    watched.look(alarm);
+    return watched;
+  }
+
+  private void look(Alarm alarm) {
+    time.after(
+        LOOKS,
+        () -> {
+          if (alarm.ended()) {
+            return;
+          }
+          try {
+            alarm.evaluate(time.now(), breakers());
+          } finally {
+            // Also after somebody who was told has thrown.
+            look(alarm);
+          }
+        });
   }
 
   /** The same with another clock and its chance, for tests in virtual time. */

@@ -1,38 +1,87 @@
 package dev.holdfast.alert;
 
+import dev.holdfast.breaker.Standing;
+import dev.holdfast.breaker.State;
+import dev.holdfast.event.CallEvent;
+import dev.holdfast.event.EndpointKey;
+import dev.holdfast.event.Listener;
+import dev.holdfast.event.Trail;
 import dev.holdfast.gauge.Gauges;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rules on gauges, with somebody to tell. It has no clock: whoever has one calls {@link #evaluate}
- * every ten seconds. Any thread may ask and tell; news is told outside the lock, in order as long
- * as one thread evaluates.
+ * every ten seconds, as {@code Holdfast.alerts} does. Any thread may ask and tell; news is told
+ * outside the lock, in order as long as one thread evaluates. As a listener it counts events.
  *
  * <pre>{@code
- * Gauges gauges = new Gauges();
- * Holdfast holdfast = Holdfast.of(policy).listen(gauges);
- * Alarm alarm = new Alarm(gauges, new AlertRules(AlertSettings.defaults()), change -> …);
+ * Alarm alarm = Alarm.of(AlertSettings.defaults(), change -> …);
+ * Holdfast holdfast = Holdfast.of(policy).alerts(alarm);
  * }</pre>
  */
-public final class Alarm {
+public final class Alarm implements Listener {
   private final Gauges gauges;
   private final AlertRules rules;
   private final Consumer<AlertChange> listener;
+  private volatile boolean ended;
 
   /**
    * An alarm.
    *
    * @param rules not to be used by anybody else from now on
-   * @param listener told of every change; what it throws is not caught
+   * @param listener told of every change; what it throws is thrown on once all is told
    */
   public Alarm(Gauges gauges, AlertRules rules, Consumer<AlertChange> listener) {
     this.gauges = gauges;
     this.rules = rules;
     this.listener = listener;
+  }
+
+  /**
+   * An alarm with gauges of its own, of calls to the Anthropic API.
+   *
+   * @param listener told of every change; what it throws is thrown on once all is told
+   */
+  public static Alarm of(AlertSettings settings, Consumer<AlertChange> listener) {
+    return new Alarm(new Gauges(), new AlertRules(settings), listener);
+  }
+
+  @Override
+  public void on(CallEvent event) {
+    gauges.on(event);
+  }
+
+  @Override
+  public void over(Trail trail) {
+    gauges.over(trail);
+  }
+
+  /** Whoever evaluates need not do so any more. */
+  public void end() {
+    ended = true;
+  }
+
+  /** Whether it was ended. */
+  public boolean ended() {
+    return ended;
+  }
+
+  /** Looks at the gauges and tells what changed, knowing nothing but how breakers stand. */
+  public void evaluate(Instant now, Map<EndpointKey, Standing> breakers) {
+    Set<OpenBreaker> open = new HashSet<>();
+    breakers.forEach((key, standing) -> {
+      if (standing.state() != State.CLOSED && standing.state() != State.FORCED_CLOSED) {
+        open.add(new OpenBreaker(gauges.endpoint(key), key.family()));
+      }
+    });
+    evaluate(now, Surroundings.NONE.open(open));
   }
 
   /** Looks at the gauges and tells what changed. */
@@ -41,7 +90,21 @@ public final class Alarm {
     synchronized (this) {
       news = rules.evaluate(gauges.snapshot(now), surroundings);
     }
-    news.forEach(listener);
+    tell(news);
+  }
+
+  private void tell(List<AlertChange> news) {
+    RuntimeException thrown = null;
+    for (AlertChange change : news) {
+      try {
+        listener.accept(change);
+      } catch (RuntimeException e) {
+        thrown = thrown == null ? e : thrown;
+      }
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
   }
 
   /** The alerts that are pending or open, oldest first. */
@@ -88,7 +151,7 @@ public final class Alarm {
         news.add(end);
       }
     }
-    news.forEach(listener);
+    tell(news);
     return !news.isEmpty();
   }
 

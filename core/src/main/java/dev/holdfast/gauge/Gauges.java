@@ -57,6 +57,13 @@ public final class Gauges implements Listener {
     this.shelf = new Shelf(home);
   }
 
+  /**
+   * What lanes call an endpoint: the kind of its path, with its host before it unless that is home.
+   */
+  public String endpoint(EndpointKey key) {
+    return shelf.endpoint(key);
+  }
+
   @Override
   public void on(CallEvent event) {
     if (event instanceof AttemptEnded ended) {

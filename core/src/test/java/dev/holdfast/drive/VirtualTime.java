@@ -56,6 +56,12 @@ public final class VirtualTime extends Timekeeper {
     return true;
   }
 
+  /** Whether a task's time has come. */
+  public boolean due() {
+    Task task = tasks.peek();
+    return task != null && !task.at().isAfter(now);
+  }
+
   /** Runs tasks until there are none. */
   public void runAll() {
     while (next()) {

@@ -5,17 +5,12 @@ import static dev.holdfast.upstream.Component.Status.PARTIAL_OUTAGE;
 import static dev.holdfast.upstream.Posts.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
-import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gauge.Feed;
-import dev.holdfast.gauge.Gauges;
 import dev.holdfast.outcome.Loss;
 import dev.holdfast.outcome.Outcome;
 import dev.holdfast.outcome.Phase;
-import dev.holdfast.situation.Signals.Deploy;
 import dev.holdfast.situation.Signals.Recovery;
-import dev.holdfast.situation.Signals.Remedy;
 import dev.holdfast.situation.Signals.Where;
 import dev.holdfast.situation.Survey.Known;
 import dev.holdfast.upstream.Impact;
@@ -23,55 +18,13 @@ import dev.holdfast.upstream.Incident;
 import dev.holdfast.upstream.Indicator;
 import dev.holdfast.upstream.Posts;
 import dev.holdfast.upstream.Symptom;
-import dev.holdfast.upstream.UpstreamStatus;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** From events to signals, and through to the situation. */
-class SurveyTest {
-  private static final Instant NOW = Posts.T0.plusSeconds(7_200);
-  private static final Remedy REMEDY =
-      new Remedy(true, Duration.ofSeconds(15), Duration.ofSeconds(5));
-
-  private final Gauges gauges = new Gauges();
-  private final Map<EndpointKey, Standing> breakers = new HashMap<>();
-  private UpstreamStatus status = Posts.status(NOW, OPERATIONAL);
-  private Known known = Known.of(REMEDY);
-
-  private Feed opus() {
-    return Feed.to(gauges).by("team-a", "v1");
-  }
-
-  private static Instant ago(int seconds) {
-    return NOW.minusSeconds(seconds);
-  }
-
-  /** Every second from so many seconds ago up to now. */
-  private static void every(int from, int to, Consumer<Instant> second) {
-    for (int i = from; i > to; i--) {
-      second.accept(ago(i));
-    }
-  }
-
-  private void breaker(String family, State state, Instant since) {
-    EndpointKey key =
-        EndpointKey.of("https://api.anthropic.com", "/v1/messages", "claude-" + family);
-    breakers.put(key, new Standing(state, since, 0, 0));
-  }
-
-  private Signals signals() {
-    return new Survey(status, gauges.snapshot(NOW), breakers).signals(known, NOW);
-  }
-
-  private Row row() {
-    return Situation.of(signals(), NOW).row();
-  }
-
+class SurveyTest extends SurveyWorld {
   @Test
   void nothingAtAllIsNoTraffic() {
     assertThat(signals().local().level()).isEqualTo(Level.NO_TRAFFIC);
@@ -199,43 +152,6 @@ class SurveyTest {
   }
 
   @Test
-  void oneKeyThatFailsWhereOthersAreWellIsNamed() {
-    every(60, 0, at -> Feed.to(gauges).by("billing-2", "v1").ok(at.minusSeconds(100), 1));
-    every(60, 0, at -> opus().ok(at, 1));
-    every(60, 0, at -> Feed.to(gauges).by("billing-2", "v1").lost(at, 1, 500));
-    assertThat(signals().where()).isEqualTo(new Where(Where.Kind.ONE_KEY, "billing-2"));
-    assertThat(row()).isEqualTo(Row.R11);
-  }
-
-  @Test
-  void oneVersionThatFailsIsNamed() {
-    every(60, 0, at -> opus().ok(at, 1));
-    every(60, 0, at -> Feed.to(gauges).by("team-a", "v2").lost(at, 1, 500));
-    assertThat(signals().where()).isEqualTo(new Where(Where.Kind.ONE_VERSION, "v2"));
-  }
-
-  @Test
-  void oneModelThatFailsIsNamedAndIsNotLocal() {
-    every(1200, 0, at -> opus().model("sonnet-5").ok(at, 1));
-    every(1000, 0, at -> opus().lost(at, 1, 529));
-    assertThat(signals().where()).isEqualTo(new Where(Where.Kind.ONE_MODEL, "opus-5"));
-    assertThat(row()).isEqualTo(Row.R13);
-  }
-
-  @Test
-  void theOnlyModelInUseIsEverything() {
-    every(60, 0, at -> opus().lost(at, 1, 529));
-    assertThat(signals().where()).isEqualTo(Where.WIDE);
-  }
-
-  @Test
-  void oneGatewayIsNamedByTheFleet() {
-    every(60, 0, at -> opus().lost(at, 1, 529));
-    known = new Known(REMEDY, Map.of(), null, null, false, "gw-3");
-    assertThat(signals().where()).isEqualTo(new Where(Where.Kind.ONE_GATEWAY, "gw-3"));
-  }
-
-  @Test
   void aFallbackElsewhereDoesNotHideTheOutage() {
     Feed elsewhere = opus().upstream("https://elsewhere.test");
     every(60, 0, at -> opus().lost(at, 1, 529));
@@ -266,56 +182,6 @@ class SurveyTest {
     breaker("opus-5", State.CLOSED, Instant.MIN);
     assertThat(signals().local().recovery()).isEqualTo(Recovery.NONE);
     assertThat(signals().local().since()).isNull();
-  }
-
-  @Test
-  void complaintsAreCountedByStatus() {
-    every(300, 0, at -> opus().ok(at, 10));
-    opus().lost(ago(10), 3, 401);
-    opus().lost(ago(10), 2, 422);
-    opus().lost(ago(10), 4, 429);
-    opus().lost(ago(70), 9, 413);
-    known =
-        new Known(
-            REMEDY, Map.of(), new Deploy("v1", ago(600)), Duration.ofSeconds(21), false, null);
-    Signals signals = signals();
-    assertThat(signals.complaints().counts()).isEqualTo(Map.of(401, 3L, 422, 2L, 429, 4L));
-    assertThat(signals.complaints().key()).isEqualTo("team-a");
-    assertThat(Situation.of(signals, NOW).remarks())
-        .containsExactly(
-            "3 × 401: fix key team-a.",
-            "2 × 422: your request; v1 was deployed 10 min ago.",
-            "4 × 429: your quota, retry-after 21 s; upstream is fine.");
-  }
-
-  @Test
-  void refusedKeysMatchAnIncidentOfSigningIn() {
-    every(600, 120, at -> opus().ok(at, 1));
-    every(120, 0, at -> opus().lost(at, 1, 401));
-    Incident posted =
-        incident("Logging in fails on Claude.ai and the API", "api", "claude.ai")
-            .created(ago(60))
-            .build();
-    status = Posts.status(NOW, PARTIAL_OUTAGE, posted);
-    Signals signals = signals();
-    assertThat(signals.local().level()).as("401s are no outage").isEqualTo(Level.QUIET);
-    assertThat(signals.local().fault())
-        .isEqualTo(new LocalFault(ago(120), Set.of("opus-5"), Set.of(Symptom.AUTH), 0));
-    assertThat(Situation.of(signals, NOW).remarks())
-        .containsExactly("60 × 401: likely the posted incident; do not rotate keys.");
-  }
-
-  @Test
-  void refusalsBeganWhenTheyBeganHoweverLongAgo() {
-    every(7_200, 3_000, at -> opus().ok(at, 1));
-    every(3_000, 0, at -> opus().lost(at, 1, 401));
-    assertThat(signals().local().fault().onset()).isEqualTo(ago(3_000));
-  }
-
-  @Test
-  void aModelThatIsRefusedIsGone() {
-    every(120, 0, at -> opus().lost(at, 1, 404));
-    assertThat(signals().local().fault().symptoms()).containsExactly(Symptom.MODEL_GONE);
   }
 
   @Test

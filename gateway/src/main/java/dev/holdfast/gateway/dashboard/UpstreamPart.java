@@ -72,7 +72,7 @@ final class UpstreamPart implements Part {
     } else if (trouble != null) {
       to.put(
           "p",
-          status.look().host() + " cannot be read: " + trouble + ". Check DNS, proxy and egress.",
+          "The status page cannot be read: " + trouble + ". Check DNS, proxy and egress.",
           "class",
           "trouble");
     }

@@ -13,11 +13,8 @@ import dev.holdfast.gateway.config.GatewayConfig.Paused;
 import dev.holdfast.gateway.config.GatewayConfig.Truncated;
 import dev.holdfast.reading.Reading;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +43,9 @@ class ResumeTest {
   void aStreamThatBreaksOffIsContinuedAsOneMessage(String fault) throws Exception {
     Asking ask = RIG.ask().stream().fault(fault);
     String body = ask.send().body();
-    assertOneMessage(body);
+    OneMessage.check(body);
     assertThat(body.split(SEAM + "2 goes on with it\n\n", -1)).hasSize(2);
-    assertThat(text(body)).endsWith("All is calm at the lab.");
+    assertThat(OneMessage.text(body)).endsWith("All is calm at the lab.");
     assertThat(RIG.attempts(ask)).hasSize(2);
     assertThat(RIG.heard().ends(1).get(0).reason()).isEqualTo(Reason.SUCCESS);
     assertThat(resumed()).extracting(CallResumed::attempt).containsExactly(2);
@@ -60,7 +57,7 @@ class ResumeTest {
   void itIsContinuedAsOftenAsItBreaksUpToABound() throws Exception {
     Asking twice = RIG.ask().stream().fault("reset-after-6-eventsx2");
     String body = twice.send().body();
-    assertOneMessage(body);
+    OneMessage.check(body);
     assertThat(body).contains(SEAM + "2", SEAM + "3");
     Asking always = RIG.ask().stream().fault("reset-after-6-events*");
     String broken = always.send().body();
@@ -73,7 +70,7 @@ class ResumeTest {
   void failuresInBetweenAreNotSeen() throws Exception {
     Asking ask = RIG.ask().stream().fault("reset-after-6-events,529,sse-error-first,reset");
     String body = ask.send().body();
-    assertOneMessage(body);
+    OneMessage.check(body);
     assertThat(body).contains(SEAM + "5");
     assertThat(RIG.attempts(ask)).hasSize(5);
   }
@@ -105,7 +102,7 @@ class ResumeTest {
   void textAfterThinkingIsContinued() throws Exception {
     Asking ask = RIG.ask().stream().answer("thinking").fault("end-after-17-events");
     String body = ask.send().body();
-    assertOneMessage(body);
+    OneMessage.check(body);
     assertThat(RIG.attempts(ask)).hasSize(2);
   }
 
@@ -161,89 +158,14 @@ class ResumeTest {
   void whatBothPartsCostIsAddedUp() throws Exception {
     String body = RIG.ask().stream().fault("reset-after-6-events").send().body();
     JsonNode start = JSON.readTree(Sse.events(body).get(0).data()).path("message").path("usage");
-    JsonNode end = usage(body);
+    JsonNode end = OneMessage.usage(body);
     // The lab counts the second question longer than the first, because of what it continues.
     assertThat(end.path("input_tokens").asInt())
         .isGreaterThan(2 * start.path("input_tokens").asInt());
-    JsonNode whole = usage(RIG.ask().stream().send().body());
+    JsonNode whole = OneMessage.usage(RIG.ask().stream().send().body());
     assertThat(end.path("output_tokens").asInt())
         .isEqualTo(start.path("output_tokens").asInt() + whole.path("output_tokens").asInt());
     assertThat(end.has("service_tier")).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "claude-sonnet-4-5-20250929 | assistant | All is",
-        "claude-opus-4-1            | assistant | All is",
-        "claude-3-5-haiku-20241022  | assistant | All is",
-        "claude-opus-4-6            | user      | Your previous response was interrupted and ended"
-            + " with All is . Continue from where you left off.",
-        "claude-sonnet-5            | user      | Your previous response was interrupted and ended"
-            + " with All is . Continue from where you left off.",
-      })
-  void theRequestThatContinuesHasTheDocumentedForm(String model, String role, String content)
-      throws Exception {
-    List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    CompletableFuture<Void> left = new CompletableFuture<>();
-    HandMade.Talk breaks =
-        line -> {
-          asked.add(begin(line));
-          line.chunk(start(0) + text(0, "All ") + text(0, "is "));
-        };
-    HandMade.Talk goesOn =
-        line -> {
-          asked.add(begin(line));
-          line.chunk(start(0) + text(0, "calm.") + stop(0) + end());
-          line.send("0\r\n\r\n");
-          left.complete(null);
-        };
-    try (HandMade upstream = HandMade.of(breaks, goesOn);
-        Rig rig = Rig.start(s -> s.url(upstream.url()).mending(ON))) {
-      String body = rig.ask().body(Asking.STREAM.replace("claude-opus-5", model)).send().body();
-      left.get(5, TimeUnit.SECONDS);
-      assertOneMessage(body);
-      assertThat(text(body)).isEqualTo("All is calm.");
-      JsonNode first = JSON.readTree(asked.get(0));
-      JsonNode second = JSON.readTree(asked.get(1));
-      assertThat(second.path("messages")).hasSize(first.path("messages").size() + 1);
-      JsonNode added = second.path("messages").path(first.path("messages").size());
-      assertThat(added.path("role").asText()).isEqualTo(role);
-      assertThat(added.path("content").asText()).isEqualTo(content);
-      assertThat(second.path("max_tokens")).isEqualTo(first.path("max_tokens"));
-    }
-  }
-
-  @Test
-  void everyEventOfTheContinuationPassesAtOnceAndBytesOfItsDataStay() throws Exception {
-    CompletableFuture<Void> seen = new CompletableFuture<>();
-    HandMade.Talk breaks =
-        line -> {
-          begin(line);
-          line.chunk(start(0) + text(0, "a"));
-        };
-    String odd =
-        "data: {\"type\": \"content_block_delta\",  \"index\" : 0,\"delta\":{\"text\":\"\\u00e9\","
-            + "\"n\":1.50e+3}}  \n\n";
-    HandMade.Talk goesOn =
-        line -> {
-          begin(line);
-          line.chunk("event: ping\ndata: {\"type\":\"ping\"}\n\n" + start(0));
-          line.chunk(odd.substring(0, 20));
-          line.chunk(odd.substring(20));
-          seen.get(5, TimeUnit.SECONDS);
-          line.chunk(stop(0) + end());
-          line.send("0\r\n\r\n");
-        };
-    try (HandMade upstream = HandMade.of(breaks, goesOn);
-        Rig rig = Rig.start(s -> s.url(upstream.url()).mending(ON));
-        Line line = rig.line()) {
-      line.send(rig.ask().raw(Asking.STREAM));
-      line.until("1.50e+3}}");
-      seen.complete(null);
-      line.until("message_stop");
-    }
   }
 
   @Test
@@ -254,89 +176,10 @@ class ResumeTest {
     assertThat(start.path("message").path("id").asText()).startsWith("msg_");
   }
 
-  private static void assertOneMessage(String body) throws Exception {
-    assertThat(Sse.names(body)).startsWith("message_start").doesNotContain("error");
-    assertThat(Sse.last(body).name()).isEqualTo("message_stop");
-    for (String once : List.of("message_start", "message_delta", "message_stop")) {
-      assertThat(Collections.frequency(Sse.names(body), once)).as(once).isEqualTo(1);
-    }
-    int open = -1;
-    int next = 0;
-    for (Sse.Event event : Sse.events(body)) {
-      int index = event.data().isEmpty() ? -1 : JSON.readTree(event.data()).path("index").asInt(-1);
-      switch (event.name()) {
-        case "content_block_start" -> {
-          assertThat(open).as("a block begins inside another").isEqualTo(-1);
-          assertThat(index).isEqualTo(next++);
-          open = index;
-        }
-        case "content_block_delta" -> assertThat(index).isEqualTo(open);
-        case "content_block_stop" -> {
-          assertThat(index).isEqualTo(open);
-          open = -1;
-        }
-        default -> {}
-      }
-    }
-    assertThat(open).as("all blocks end").isEqualTo(-1);
-  }
-
-  private static String text(String body) throws Exception {
-    StringBuilder text = new StringBuilder();
-    for (Sse.Event event : Sse.events(body)) {
-      if (event.name().equals("content_block_delta")) {
-        text.append(JSON.readTree(event.data()).path("delta").path("text").asText());
-      }
-    }
-    return text.toString();
-  }
-
-  private static JsonNode usage(String body) throws Exception {
-    for (Sse.Event event : Sse.events(body)) {
-      if (event.name().equals("message_delta")) {
-        return JSON.readTree(event.data()).path("usage");
-      }
-    }
-    throw new AssertionError("no message_delta: " + body);
-  }
-
   private static List<CallResumed> resumed() {
     return RIG.heard().events().stream()
         .filter(CallResumed.class::isInstance)
         .map((CallEvent event) -> (CallResumed) event)
         .toList();
-  }
-
-  private static String begin(Line line) throws Exception {
-    String body = line.message().text();
-    line.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
-    line.send("transfer-encoding: chunked\r\n\r\n");
-    return body;
-  }
-
-  private static String start(int index) {
-    return event("message_start", "\"message\":{\"usage\":{\"input_tokens\":7}}")
-        + event("content_block_start", block(index, "\"content_block\":{\"type\":\"text\"}"));
-  }
-
-  private static String text(int index, String text) {
-    return event("content_block_delta", block(index, "\"delta\":{\"text\":\"" + text + "\"}"));
-  }
-
-  private static String stop(int index) {
-    return event("content_block_stop", "\"index\":" + index);
-  }
-
-  private static String end() {
-    return event("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{}")
-        + event("message_stop", "\"x\":1");
-  }
-
-  private static String block(int index, String rest) {
-    return "\"index\":" + index + "," + rest;
-  }
-
-  private static String event(String name, String fields) {
-    return "event: " + name + "\ndata: {\"type\":\"" + name + "\"," + fields + "}\n\n";
   }
 }
