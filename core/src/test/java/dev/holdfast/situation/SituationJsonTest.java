@@ -24,12 +24,13 @@ class SituationJsonTest {
                     + "'remarks':['An incident is posted on models you do not use.'],"
                     + "'indicator':'red',"
                     + "'upstream':{'component':'partial_outage','checked':'2026-03-02T14:05:48Z',"
-                    + "'host':'status.test'},"
+                    + "'host':'status.test','trouble':null},"
                     + "'local':{'level':'high','since':'2026-03-02T14:03:00Z'},"
                     + "'incidents':[{'id':'"
                     + id
                     + "','name':'Errors on \\\"Opus 5\\\"','status':'investigating',"
-                    + "'impact':'major','match':'yes','reasons':['+2 lists the API']}]}")
+                    + "'impact':'major','match':'yes','reasons':['+2 lists the API'],"
+                    + "'pin':null}]}")
                 .replace('\'', '"'));
   }
 
