@@ -41,7 +41,8 @@ final class HoldfastEndpoint {
       List<QuotaSeen> quotas) {}
 
   /** One breaker. */
-  record BreakerSeen(String endpoint, String model, String state, @Nullable Instant since, int held) {
+  record BreakerSeen(
+      String endpoint, String model, String state, @Nullable Instant since, int held) {
     static BreakerSeen of(EndpointKey key, Standing standing) {
       String state = HoldfastHealth.state(standing);
       return new BreakerSeen(key.path(), key.family(), state, standing.since(), standing.held());

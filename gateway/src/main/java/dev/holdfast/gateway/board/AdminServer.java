@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class AdminServer {
   private static final int IDLE_SECONDS = 60;
 
+  /** Else the system keeps megabytes for each page that is open somewhere and does not read. */
+  private static final int SEND_BUFFER = 1 << 17;
+
   private final HttpServer server;
 
   private AdminServer(HttpServer server) {
@@ -67,6 +70,7 @@ public final class AdminServer {
             .setPort(listen.port())
             .setUseAlpn(false)
             .setHttp2ClearTextEnabled(false)
+            .setSendBufferSize(SEND_BUFFER)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     Tls tls = listen.tls();

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.admin.StreamPage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Streams implements StreamPage {
   private static final int MOST = 200;
+
+  /** How much may wait for one page, beside what the system holds for it. */
   private static final int QUEUE = 1 << 18;
+
   private static final long HEARTBEAT = 15_000;
   private static final String BEGIN = "retry: 2000\n\n";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,12 +58,25 @@ final class Streams implements StreamPage {
 
     void tell(Frame frame, String same) {
       if (response.writeQueueFull()) {
-        request.connection().close();
+        drop();
         return;
       }
       boolean known = frame.parts().equals(shown);
       shown = frame.parts();
       write(known ? same : frame.text());
+    }
+
+    /**
+     * Vert.x closes when all is sent, which here would be never: the channel is closed below it.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is cut.
+    private void drop() {
+      HttpConnection connection = request.connection();
+      if (connection instanceof ConnectionBase base) {
+        base.channel().pipeline().firstContext().close();
+      } else {
+        connection.close();
+      }
     }
 
     void write(String text) {
