@@ -20,10 +20,13 @@ public final class AdapterBench {
     ROWS.put("LangChain4jCalls.guarded", "LangChain4j with **Holdfast**");
   }
 
+  /** A few thousand calls a second take their time to be compiled. */
+  private static final int WARM_UP = 15;
+
   private AdapterBench() {}
 
   /** Takes the options of {@code bench/adapters}. */
   public static void main(String[] args) throws IOException, RunnerException {
-    new JmhRun("adapters", AdapterBench.class, ROWS, List.of(1)).run(args);
+    new JmhRun("adapters", AdapterBench.class, ROWS, List.of(1), WARM_UP).run(args);
   }
 }

@@ -33,6 +33,6 @@ public final class GuardBench {
 
   /** Takes the options of {@code bench/guards}. */
   public static void main(String[] args) throws IOException, RunnerException {
-    new JmhRun("guards", GuardBench.class, ROWS, List.of(1, 2)).run(args);
+    new JmhRun("guards", GuardBench.class, ROWS, List.of(1, 2), 3).run(args);
   }
 }

@@ -29,8 +29,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param room where the benchmarks are
  * @param rows what each is called in the table, by {@code Class.method}, in this order
  * @param threads on how many each is run, one after the other
+ * @param warmUp how many seconds each runs before it is measured, in each fork
  */
-public record JmhRun(String name, Class<?> room, Map<String, String> rows, List<Integer> threads) {
+public record JmhRun(
+    String name, Class<?> room, Map<String, String> rows, List<Integer> threads, int warmUp) {
   public JmhRun {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     threads = List.copyOf(threads);
@@ -67,7 +69,7 @@ public record JmhRun(String name, Class<?> room, Map<String, String> rows, List<
         .timeUnit(TimeUnit.NANOSECONDS)
         .threads(each)
         .forks(options.forks())
-        .warmupIterations(3)
+        .warmupIterations(warmUp)
         .warmupTime(TimeValue.seconds(1))
         .measurementIterations(options.iterations())
         .measurementTime(TimeValue.seconds(1))
