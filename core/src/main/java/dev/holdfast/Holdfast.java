@@ -16,7 +16,13 @@ import dev.holdfast.drive.Exchange;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
+import dev.holdfast.gauge.Gauges;
 import dev.holdfast.quota.Quotas;
+import dev.holdfast.situation.Signals.Remedy;
+import dev.holdfast.situation.Situation;
+import dev.holdfast.situation.Survey;
+import dev.holdfast.situation.Survey.Known;
+import dev.holdfast.upstream.UpstreamStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -158,6 +164,22 @@ public final class Holdfast {
   /** How the rate limits stand now, as far as answers have told. */
   public List<Quotas.Row> quotas() {
     return endpoints.quotas().view(time.now());
+  }
+
+  /**
+   * What goes on now, and what to do: {@link Situation#advice} says whether to retry or to fall
+   * back. A look takes milliseconds, so take one for a piece of work, not for each call.
+   *
+   * @param gauges what the calls brought: a listener of this
+   * @param page the status page as it was read last
+   * @param remedy what stands ready
+   */
+  public Situation situation(Gauges gauges, UpstreamStatus page, Remedy remedy) {
+    Instant now = time.now();
+    Map<EndpointKey, Standing> own = breakers();
+    own.keySet().removeIf(key -> !key.upstream().equals(gauges.home()));
+    Survey survey = new Survey(page, gauges.snapshot(now), own);
+    return Situation.of(survey.signals(Known.of(remedy), now), now);
   }
 
   private Call start(EndpointKey endpoint, Terms terms, Instant now) {

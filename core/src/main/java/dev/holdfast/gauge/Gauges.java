@@ -57,6 +57,11 @@ public final class Gauges implements Listener {
     this.shelf = new Shelf(home);
   }
 
+  /** The upstream they are about. */
+  public String home() {
+    return shelf.home();
+  }
+
   /**
    * What lanes call an endpoint: the kind of its path, with its host before it unless that is home.
    */

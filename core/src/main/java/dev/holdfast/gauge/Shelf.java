@@ -46,6 +46,10 @@ final class Shelf {
     return desks.computeIfAbsent(common, fresh -> new Desk(fresh, second));
   }
 
+  String home() {
+    return home;
+  }
+
   /** The kind of a path, with its host before it unless it is the one the gauges are about. */
   String endpoint(EndpointKey key) {
     String kind = EndpointKey.KINDS.contains(key.path()) ? key.path() : Lane.OTHER;

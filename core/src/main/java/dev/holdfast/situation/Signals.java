@@ -1,5 +1,6 @@
 package dev.holdfast.situation;
 
+import dev.holdfast.breaker.Breaker;
 import dev.holdfast.upstream.Component;
 import dev.holdfast.upstream.Indicator;
 import java.time.Duration;
@@ -130,7 +131,12 @@ public record Signals(
    * @param hold how long a call is held at most
    * @param probeEvery how often the primary is probed while a breaker is open
    */
-  public record Remedy(boolean fallback, Duration hold, Duration probeEvery) {}
+  public record Remedy(boolean fallback, Duration hold, Duration probeEvery) {
+    /** With the breakers' own pace of probes. */
+    public static Remedy of(boolean fallback, Duration hold) {
+      return new Remedy(fallback, hold, Breaker.PROBE_EVERY);
+    }
+  }
 
   /**
    * Answers of the last minute that blame the caller.

@@ -13,8 +13,6 @@ import dev.holdfast.gauge.Gauges;
 import dev.holdfast.situation.Cause;
 import dev.holdfast.situation.Signals.Remedy;
 import dev.holdfast.situation.Situation;
-import dev.holdfast.situation.Survey;
-import dev.holdfast.situation.Survey.Known;
 import dev.holdfast.upstream.Freshness;
 import dev.holdfast.upstream.Indicator;
 import java.io.IOException;
@@ -124,10 +122,8 @@ class StatusPageTest {
 
       assertThat(bench.ends()).hasSize(30).allMatch(end -> end.reason() == Reason.KNOWN_INCIDENT);
       assertThat(bench.ends().get(0).attempts()).as("a second overload is the last").isEqualTo(2);
-      Instant now = Instant.now();
-      Remedy remedy = new Remedy(false, Terms.DEFAULT.hold(), Duration.ofSeconds(1));
-      Survey survey = new Survey(page.status(), gauges.snapshot(now), holdfast.breakers());
-      Situation situation = Situation.of(survey.signals(Known.of(remedy), now), now);
+      Remedy remedy = Remedy.of(false, Terms.DEFAULT.hold());
+      Situation situation = holdfast.situation(gauges, page.status(), remedy);
       assertThat(situation.cause()).isEqualTo(Cause.KNOWN);
       assertThat(situation.signals().page().indicator()).isEqualTo(Indicator.RED);
     }

@@ -1,7 +1,6 @@
 package dev.holdfast.spring;
 
 import dev.holdfast.Holdfast;
-import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.breaker.State;
 import dev.holdfast.decide.Reason;
@@ -11,11 +10,8 @@ import dev.holdfast.gauge.Gauges;
 import dev.holdfast.quota.Quotas;
 import dev.holdfast.situation.Signals.Remedy;
 import dev.holdfast.situation.Situation;
-import dev.holdfast.situation.Survey;
-import dev.holdfast.situation.Survey.Known;
 import dev.holdfast.upstream.UpstreamStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +37,12 @@ public final class Lookout {
     this.holdfast = holdfast;
     this.upstream = upstream;
     this.senses = senses;
-    this.remedy = new Remedy(false, hold, Breaker.PROBE_EVERY);
+    this.remedy = Remedy.of(false, hold);
   }
 
   /** What goes on now, and what to do. */
   public Situation situation() {
-    Instant now = Instant.now();
-    Survey survey = new Survey(senses.page().get(), senses.gauges().snapshot(now), breakers());
-    return Situation.of(survey.signals(Known.of(remedy), now), now);
+    return holdfast.situation(senses.gauges(), senses.page().get(), remedy);
   }
 
   /** How the breakers of the upstream's endpoints stand. */

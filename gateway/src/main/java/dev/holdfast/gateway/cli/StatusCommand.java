@@ -3,7 +3,6 @@ package dev.holdfast.gateway.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.breaker.Breaker;
 import dev.holdfast.gateway.cli.AdminClient.Reply;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.config.Overrides;
@@ -133,7 +132,7 @@ final class StatusCommand implements Callable<Integer> {
     Instant now = clock.instant();
     Survey survey = new Survey(status, new Gauges().snapshot(now), Map.of());
     boolean fallback = !read.upstream().fallbacks().isEmpty();
-    Remedy remedy = new Remedy(fallback, read.retry().hold(), Breaker.PROBE_EVERY);
+    Remedy remedy = Remedy.of(fallback, read.retry().hold());
     Situation situation = Situation.of(survey.signals(Survey.Known.of(remedy), now), now);
     JsonNode tree = tree(SituationJson.write(situation));
     boolean asked = situation.signals().page().view().configured();

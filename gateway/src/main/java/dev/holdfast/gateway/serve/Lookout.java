@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.serve;
 
-import dev.holdfast.breaker.Breaker;
 import dev.holdfast.breaker.Stance;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.call.Endpoints;
@@ -184,7 +183,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   public Survey.Known known(Survey survey, Instant now) {
     boolean fallback = !config.upstream().fallbacks().isEmpty();
     return new Survey.Known(
-        new Remedy(fallback, config.retry().hold(), Breaker.PROBE_EVERY),
+        Remedy.of(fallback, config.retry().hold()),
         pins.of(survey.status()),
         deploys.get(),
         limit.lately(now),
