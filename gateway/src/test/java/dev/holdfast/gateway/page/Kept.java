@@ -13,29 +13,33 @@ final class Kept implements OutboxStore {
 
   @Override
   public synchronized Saved load() {
-    if (broken) {
-      throw new IllegalStateException("the disk does not answer");
-    }
+    check();
     return new Saved(memory, letters.values().stream().map(LetterJson::read).toList());
   }
 
   @Override
   public synchronized void save(String now, List<Letter> added, Collection<Letter> gone) {
-    if (broken) {
-      throw new IllegalStateException("the disk is full");
-    }
+    check();
     memory = now;
     gone.forEach(this::remove);
     added.forEach(this::update);
   }
 
+  private void check() {
+    if (broken) {
+      throw new IllegalStateException("the disk does not answer");
+    }
+  }
+
   @Override
   public synchronized void update(Letter letter) {
+    check();
     letters.put(letter.id(), LetterJson.write(letter));
   }
 
   @Override
   public synchronized void remove(Letter letter) {
+    check();
     letters.remove(letter.id());
   }
 }
