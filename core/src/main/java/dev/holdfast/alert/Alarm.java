@@ -1,7 +1,6 @@
 package dev.holdfast.alert;
 
 import dev.holdfast.breaker.Standing;
-import dev.holdfast.breaker.State;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
@@ -77,7 +76,7 @@ public final class Alarm implements Listener {
   public void evaluate(Instant now, Map<EndpointKey, Standing> breakers) {
     Set<OpenBreaker> open = new HashSet<>();
     breakers.forEach((key, standing) -> {
-      if (standing.state() != State.CLOSED && standing.state() != State.FORCED_CLOSED) {
+      if (!standing.state().passes()) {
         open.add(new OpenBreaker(gauges.endpoint(key), key.family()));
       }
     });

@@ -21,6 +21,11 @@ public enum State {
     this.stance = stance;
   }
 
+  /** Whether calls pass as if there were no breaker. */
+  public boolean passes() {
+    return stance == Stance.PASS;
+  }
+
   /** What it means for a call that asks now. */
   Stance stance() {
     return stance;

@@ -1,7 +1,6 @@
 package dev.holdfast.situation;
 
 import dev.holdfast.breaker.Standing;
-import dev.holdfast.breaker.State;
 import dev.holdfast.event.Caller;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gauge.Axis;
@@ -91,7 +90,7 @@ final class Counted {
   }
 
   static boolean open(Standing standing) {
-    return standing.state() != State.CLOSED && standing.state() != State.FORCED_CLOSED;
+    return !standing.state().passes();
   }
 
   private Local failing(Level level, double theta, boolean open) {

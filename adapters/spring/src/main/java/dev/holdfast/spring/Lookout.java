@@ -2,7 +2,6 @@ package dev.holdfast.spring;
 
 import dev.holdfast.Holdfast;
 import dev.holdfast.breaker.Standing;
-import dev.holdfast.breaker.State;
 import dev.holdfast.decide.Reason;
 import dev.holdfast.event.CallEvent.CallEnded;
 import dev.holdfast.event.EndpointKey;
@@ -75,6 +74,6 @@ public final class Lookout {
 
   /** Whether calls are held or turned away, somewhere. */
   static boolean open(Standing standing) {
-    return standing.state() != State.CLOSED && standing.state() != State.FORCED_CLOSED;
+    return !standing.state().passes();
   }
 }

@@ -28,7 +28,7 @@ final class GearPart implements Part {
 
   /** Whether calls pass as if there were no breaker. */
   static boolean passes(State state) {
-    return state == State.CLOSED || state == State.FORCED_CLOSED;
+    return state.passes();
   }
 
   /** What a breaker does, in a word or two. */

@@ -145,10 +145,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   }
 
   static boolean passes(Standing standing) {
-    return switch (standing.state()) {
-      case CLOSED, FORCED_CLOSED -> true;
-      case GATED, DRAINING, HALF_OPEN, FORCED_OPEN -> false;
-    };
+    return standing.state().passes();
   }
 
   @Override
