@@ -29,6 +29,13 @@ final class Cell {
     hours.add(Math.floorDiv(second, HOUR), 1);
   }
 
+  /** What another process counted a while ago; where something newer is in the way it is lost. */
+  void count(long second, int count) {
+    seconds.recall(second, count);
+    tens.recall(Math.floorDiv(second, TEN), count);
+    hours.recall(Math.floorDiv(second, HOUR), count);
+  }
+
   /** What was counted in an hour of another process' life. */
   void remember(long hour, int count) {
     hours.recall(hour, count);

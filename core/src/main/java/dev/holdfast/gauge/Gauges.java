@@ -148,11 +148,14 @@ public final class Gauges implements Listener {
 
   private void count(Desk desk, Measure measure, Code code, Origin from, Instant at) {
     Origin origin = code == Code.OK || code == Code.CANCELLED ? Origin.PROVIDER : from;
-    Cell cell = desk.cell(measure, code, origin);
-    Cell counted = cell == null ? shelf.cell(desk, measure, code, origin) : cell;
     long second = at.getEpochSecond();
     desk.touch(second);
-    counted.count(second);
+    cell(desk, measure, code, origin).count(second);
+  }
+
+  private Cell cell(Desk desk, Measure measure, Code code, Origin origin) {
+    Cell cell = desk.cell(measure, code, origin);
+    return cell == null ? shelf.cell(desk, measure, code, origin) : cell;
   }
 
   private Desk desk(CallRef call, Instant at, boolean accepted) {
@@ -214,6 +217,22 @@ public final class Gauges implements Listener {
       since = Math.min(since, second);
       cell.remember(Math.floorDiv(second, Cell.HOUR), count);
     }
+  }
+
+  /** What another process counted: for gauges that count for several of them. */
+  public void add(Pulse pulse) {
+    pulse.keys().forEach(credentials::recall);
+    pulse.limits().forEach(height -> limits.read(height, pulse.at().getEpochSecond()));
+    pulse.counts().forEach(this::add);
+  }
+
+  private void add(Pulse.Count told) {
+    long second = told.at().getEpochSecond();
+    since = Math.min(since, second);
+    Series series = told.series();
+    Desk desk = shelf.desk(series.lane(), second);
+    desk.touch(second);
+    cell(desk, series.measure(), series.code(), series.origin()).count(second, told.count());
   }
 
   /**

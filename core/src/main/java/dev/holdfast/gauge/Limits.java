@@ -76,6 +76,12 @@ final class Limits {
     }
   }
 
+  /** Takes in what another process knows of a limit. */
+  void read(Pulse.Height told, long second) {
+    Meter meter = new Meter(told.key(), told.model(), told.limit());
+    note(meter, told.height(), Math.floorDiv(second, Cell.DAY));
+  }
+
   private void note(Meter meter, long limit, long day) {
     LimitHistory before = known.get(meter);
     if (before != null && before.latest() == limit && before.day() == day) {

@@ -3,6 +3,7 @@ package dev.holdfast.gauge;
 import dev.holdfast.gauge.Limits.Meter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +113,38 @@ public final class Snapshot {
     Instant day = ago(Cell.DAY, Cell.HOUR);
     Run older = find(side, day, Duration.ofSeconds(Cell.TEN)).run();
     return older == null || !older.first().isBefore(fine) ? run : older;
+  }
+
+  /**
+   * What was counted since a moment, to be told to others.
+   *
+   * @param from the first second; at most the last quarter of an hour is told
+   */
+  public Pulse pulse(Instant from) {
+    Instant oldest = at.minusSeconds(Cell.FINE);
+    Instant begin = from.isBefore(oldest) ? oldest : from.truncatedTo(ChronoUnit.SECONDS);
+    if (!begin.isBefore(at)) {
+      return new Pulse(at, List.of(), Map.of(), List.of());
+    }
+    List<Pulse.Count> counts = new ArrayList<>();
+    for (Strip strip : strips) {
+      long[] line = new long[Math.toIntExact(at.getEpochSecond() - begin.getEpochSecond())];
+      strip.addTo(line, begin.getEpochSecond(), 1);
+      for (int i = 0; i < line.length; i++) {
+        if (line[i] > 0) {
+          counts.add(new Pulse.Count(strip.series(), begin.plusSeconds(i), (int) line[i]));
+        }
+      }
+    }
+    Map<String, Credential> keys = new HashMap<>(credentials());
+    keys.values().removeIf(key -> key.accepted().isBefore(from));
+    List<Pulse.Height> limits = new ArrayList<>();
+    about
+        .allowances()
+        .forEach((meter, known) ->
+            limits.add(
+                new Pulse.Height(meter.key(), meter.model(), meter.limit(), known.latest())));
+    return new Pulse(at, counts, keys, limits);
   }
 
   private Instant ago(int seconds, int step) {
