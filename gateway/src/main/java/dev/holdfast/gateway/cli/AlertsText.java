@@ -28,6 +28,9 @@ final class AlertsText {
     JsonNode alerts = all.path("alerts");
     out.println(alerts.isEmpty() ? "nothing fires" : title(alerts.size(), "alert"));
     alerts.forEach(this::alert);
+    if (all.path("lead").isObject()) {
+      out.println(text(all.path("lead"), "said"));
+    }
     for (JsonNode silence : all.path("silences")) {
       out.println(
           "silenced until "

@@ -23,6 +23,8 @@ public record AlertConfig(Mode mode, List<SinkConfig> sinks, AlertSettings setti
   public enum Mode {
     /** This gateway. */
     LOCAL,
+    /** One of several gateways, for the calls of all. */
+    LEADER,
     /** Prometheus does; the gateway logs and shows what it sees. */
     EXTERNAL,
     /** Nobody looks. */

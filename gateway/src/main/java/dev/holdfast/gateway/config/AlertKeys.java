@@ -14,8 +14,8 @@ final class AlertKeys {
           "alerts.mode",
           Kinds.choice(AlertConfig.Mode.class),
           "local",
-          "who calls humans: this gateway; Prometheus, and the gateway only logs and shows; nobody"
-              + " looks");
+          "who calls humans: this gateway; one of those that share a history in PostgreSQL, for all;"
+              + " Prometheus, and the gateway only logs and shows; nobody looks");
   static final Key<String> ENV =
       new Key<>(
           "alerts.env",
@@ -27,8 +27,8 @@ final class AlertKeys {
           "alerts.instance",
           Kinds.NAME,
           null,
-          "name of this gateway among several of one `env`, else the first to recover ends the"
-              + " alert of all");
+          "name of this gateway among several of one `env` that each call for themselves, else the"
+              + " first to recover ends the alert of all; with `leader` the name they know it by");
   static final Key<Double> SLO =
       new Key<>(
           "alerts.slo",

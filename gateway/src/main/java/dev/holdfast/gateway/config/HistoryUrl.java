@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HistoryUrl(String text) {
   private static final String SQLITE = "sqlite:";
-  private static final String POSTGRESQL = "postgresql://";
+  static final String POSTGRESQL = "postgresql://";
   private static final String FILE = "history.db";
 
   /** Secret, since it may hold a password. */

@@ -26,6 +26,17 @@ final class Safety {
     safety.pem(Keys.TLS_KEY, "PRIVATE KEY");
     safety.pem(Keys.UPSTREAM_CA_FILE, "CERTIFICATE");
     safety.backoffFits();
+    safety.leadersCanMeet();
+  }
+
+  private void leadersCanMeet() {
+    boolean leader = settings.of(AlertKeys.MODE) == AlertConfig.Mode.LEADER;
+    boolean shared = settings.of(Keys.HISTORY).text().startsWith(HistoryUrl.POSTGRESQL);
+    if (leader && !shared && settings.sound(AlertKeys.MODE, Keys.HISTORY)) {
+      settings.complain(
+          AlertKeys.MODE,
+          "'leader' needs a history that the gateways share: set history.url to postgresql://…");
+    }
   }
 
   private void adminIsGuarded() {

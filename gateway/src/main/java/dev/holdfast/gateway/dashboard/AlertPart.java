@@ -39,6 +39,10 @@ final class AlertPart implements Part {
       to.put("p", "Nobody looks: set alerts.mode to local in the configuration.", "class", "empty");
       return;
     }
+    PagerView.Lead lead = pager.lead();
+    if (lead != null) {
+      to.put("p", sentence(lead.said()), "class", "note");
+    }
     for (Silence silence : pager.orders().silences()) {
       to.open("p", "class", "note").text("Silenced by " + silence.author() + " until ");
       Times.at(to, silence.until(), moment.now());
@@ -56,6 +60,10 @@ final class AlertPart implements Part {
     pager.alerts().forEach(alert -> standing(to, alert, moment.now()));
     pager.told().log().stream().limit(MOST).forEach(news -> news(to, news, moment.now()));
     to.close();
+  }
+
+  private static String sentence(String said) {
+    return said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".";
   }
 
   private static void standing(Html to, Alert alert, Instant now) {

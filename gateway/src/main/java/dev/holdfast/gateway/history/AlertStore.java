@@ -33,8 +33,13 @@ public final class AlertStore implements OutboxStore {
 
   /** That of the gateway that keeps this history. */
   public AlertStore(History history) {
+    this(history, history.identity().instance());
+  }
+
+  /** That of whoever has a name. */
+  AlertStore(History history, String instance) {
     this.history = history;
-    this.instance = history.identity().instance();
+    this.instance = instance;
   }
 
   @Override
@@ -42,7 +47,7 @@ public final class AlertStore implements OutboxStore {
     return kept(history.change(handle -> new Saved(memory(handle), letters(handle))));
   }
 
-  private @Nullable String memory(Handle handle) {
+  @Nullable String memory(Handle handle) {
     return handle
         .createQuery("SELECT body FROM alert_memory WHERE instance = :instance")
         .bind("instance", instance)
@@ -64,19 +69,24 @@ public final class AlertStore implements OutboxStore {
   public void save(String memory, List<Letter> added, Collection<Letter> gone) {
     kept(
         history.change(handle -> {
-          handle
-              .createUpdate(
-                  "INSERT INTO alert_memory (instance, at, body) VALUES (:instance, :at, :body)"
-                      + " ON CONFLICT (instance) DO UPDATE SET at = excluded.at,"
-                      + " body = excluded.body")
-              .bind("instance", instance)
-              .bind("at", Instant.now().toEpochMilli())
-              .bind("body", memory)
-              .execute();
-          gone.forEach(letter -> delete(handle, letter));
-          added.forEach(letter -> insert(handle, letter));
+          save(handle, memory, added, gone);
           return true;
         }));
+  }
+
+  /** The same within a transaction. */
+  void save(Handle handle, String memory, List<Letter> added, Collection<Letter> gone) {
+    handle
+        .createUpdate(
+            "INSERT INTO alert_memory (instance, at, body) VALUES (:instance, :at, :body)"
+                + " ON CONFLICT (instance) DO UPDATE SET at = excluded.at,"
+                + " body = excluded.body")
+        .bind("instance", instance)
+        .bind("at", Instant.now().toEpochMilli())
+        .bind("body", memory)
+        .execute();
+    gone.forEach(letter -> delete(handle, letter));
+    added.forEach(letter -> insert(handle, letter));
   }
 
   private void insert(Handle handle, Letter letter) {
@@ -130,11 +140,12 @@ public final class AlertStore implements OutboxStore {
         "created", letter.news().at().toEpochMilli());
   }
 
-  private static <T> T kept(CompletableFuture<T> change) {
+  /** Waits for a change, for a while. */
+  static <T> T kept(CompletableFuture<T> change) {
     try {
       return change.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("alerts could not be kept", e.getCause());
+      throw new IllegalStateException(Trouble.of(e), e.getCause());
     } catch (TimeoutException e) {
       throw new IllegalStateException("the history is too slow to keep alerts", e);
     } catch (InterruptedException e) {

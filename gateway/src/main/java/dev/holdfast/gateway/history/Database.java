@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An open database whose schema is up to date: one connection that writes, one that reads. */
 final class Database implements AutoCloseable {
-  /** The version of the newest script. */
-  static final String NEWEST = "2";
+  /** The version of the newest script of each kind: what only a server has, a file has not. */
+  static final String NEWEST_FILE = "2";
+
+  static final String NEWEST_SERVER = "3";
 
   private static final String VERSIONS = "schema_version";
   private static final String SCRIPTS = "classpath:dev/holdfast/gateway/history/";
@@ -54,7 +56,7 @@ final class Database implements AutoCloseable {
     DataSource source = Sources.of(store);
     Connection writer = source.getConnection();
     try {
-      if (!current(writer)) {
+      if (!current(writer, store.postgresql() ? NEWEST_SERVER : NEWEST_FILE)) {
         migrate(store, source);
       }
       return new Database(writer, Sources.reading(store).getConnection(), file);
@@ -76,8 +78,8 @@ final class Database implements AutoCloseable {
   }
 
   /** Asked first, for Flyway takes most of a second of processor time to find out the same. */
-  private static boolean current(Connection connection) {
-    String newest = "SELECT 1 FROM " + VERSIONS + " WHERE version = '" + NEWEST + "'";
+  private static boolean current(Connection connection, String version) {
+    String newest = "SELECT 1 FROM " + VERSIONS + " WHERE version = '" + version + "'";
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(newest)) {
       return found.next();

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.page;
 
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.fleet.Order;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -54,12 +55,12 @@ final class AlertOrdersPage implements Page {
 
   private Answer acknowledge(Asked asked) throws InterruptedException {
     String key = asked.only("key").text("key");
-    return done(pager.change((alarm, now) -> alarm.acknowledge(key)), key);
+    return done(pager.order(new Order.Acknowledge(key)), key);
   }
 
   private Answer close(Asked asked) throws InterruptedException {
     String key = asked.only("key").text("key");
-    return done(pager.change((alarm, now) -> alarm.close(key, now)), key);
+    return done(pager.order(new Order.Close(key)), key);
   }
 
   private static Answer done(boolean done, String key) {

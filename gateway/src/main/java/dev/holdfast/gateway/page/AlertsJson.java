@@ -76,6 +76,13 @@ final class AlertsJson {
   /** All there is to see of a pager. */
   static String all(PagerView view) {
     ObjectNode json = Texts.object().put("mode", word(view.mode())).put("kept", view.kept());
+    PagerView.Lead lead = view.lead();
+    if (lead != null) {
+      json.putObject("lead")
+          .put("role", word(lead.role()))
+          .put("leader", lead.name())
+          .put("said", lead.said());
+    }
     view.alerts().forEach(each(json, "alerts", AlertsJson::alert));
     view.log().forEach(each(json, "log", AlertsJson::change));
     view.sinks().forEach(each(json, "sinks", AlertsJson::sink));

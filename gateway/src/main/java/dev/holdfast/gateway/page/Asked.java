@@ -29,7 +29,8 @@ final class Asked {
   }
 
   /**
-   * What is done with it, on a worker thread; an {@link IllegalArgumentException} is told as 400.
+   * What is done with it, on a worker thread; an {@link IllegalArgumentException} is told as 400,
+   * an {@link IllegalStateException} as 503.
    */
   interface Deed {
     Answer of(Asked asked) throws InterruptedException;
@@ -47,6 +48,8 @@ final class Asked {
       return deed.of(read(body));
     } catch (IllegalArgumentException e) {
       return Answer.plain(400, String.valueOf(e.getMessage()));
+    } catch (IllegalStateException e) {
+      return Answer.plain(503, String.valueOf(e.getMessage()));
     }
   }
 

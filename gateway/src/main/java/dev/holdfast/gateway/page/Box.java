@@ -70,6 +70,17 @@ final class Box {
     return !unheardOf;
   }
 
+  /** All letters are somebody else's. */
+  void forget() {
+    letters.clear();
+    underWay.clear();
+  }
+
+  /** Whether a letter was taken and is not settled, nor somebody else's. */
+  boolean carries(Letter letter) {
+    return underWay.contains(letter.id());
+  }
+
   void add(Letter letter) {
     letters.add(letter);
   }

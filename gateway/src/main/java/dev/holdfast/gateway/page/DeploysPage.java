@@ -3,6 +3,7 @@ package dev.holdfast.gateway.page;
 import dev.holdfast.alert.Deploy;
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.fleet.Order;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -48,12 +49,8 @@ final class DeploysPage implements Page {
   private Answer deployed(Asked asked) throws InterruptedException {
     String version = asked.only("service", "version").text("version");
     String service = asked.textOr("service", Deploy.ANY);
-    Deploy told =
-        pager.change((alarm, now) -> {
-          Deploy deploy = new Deploy(service, version, now);
-          alarm.deployed(deploy);
-          return deploy;
-        });
+    Deploy told = new Deploy(service, version, pager.now());
+    pager.order(new Order.Deployed(told));
     return Answer.json(AlertsJson.deploy(Texts.object(), told).toPrettyString());
   }
 }

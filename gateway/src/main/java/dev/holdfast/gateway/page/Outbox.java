@@ -22,6 +22,7 @@ final class Outbox {
   private final Map<String, Box> boxes = new LinkedHashMap<>();
   private volatile boolean keeping = true;
   private volatile boolean resumed;
+  private volatile Instant until = Instant.MAX;
 
   /** An outbox for sinks, without letters. */
   Outbox(List<String> sinks, OutboxStore store, RandomGenerator random) {
@@ -55,12 +56,26 @@ final class Outbox {
     return saved;
   }
 
-  /** Takes new letters, together with what the alarm remembers of having told them. */
-  void post(List<Letter> letters, String memory) {
+  /** Nothing is taken out from a moment on: by then somebody else may have sent it. */
+  void until(Instant moment) {
+    until = moment;
+  }
+
+  /** Somebody else brings the letters from here on. They stay in the store. */
+  synchronized void forget() {
+    boxes.values().forEach(Box::forget);
+  }
+
+  /**
+   * Takes new letters, together with what the alarm remembers of having told them.
+   *
+   * @param memory null if neither is to be kept
+   */
+  void post(List<Letter> letters, @Nullable String memory) {
     List<Letter> gone = new ArrayList<>();
     List<Letter> worth = makeWay(letters, gone);
     // What an earlier life left is not to be replaced before it was read.
-    if (resumed) {
+    if (resumed && memory != null) {
       keep(() -> store.save(memory, worth, gone));
     }
     add(worth);
@@ -82,6 +97,9 @@ final class Outbox {
 
   /** The next letter for a sink; null if there is none now. Whoever takes it must settle it. */
   @Nullable Letter next(String sink, Instant now) {
+    if (!now.isBefore(until)) {
+      return null;
+    }
     List<Letter> old;
     Letter next;
     synchronized (this) {
@@ -103,6 +121,9 @@ final class Outbox {
   void settle(Letter letter, Delivery delivery, Instant now) {
     Letter again;
     synchronized (this) {
+      if (!box(letter.sink()).carries(letter) && !(delivery instanceof Delivery.Done)) {
+        return;
+      }
       again = box(letter.sink()).settle(letter, delivery, now);
     }
     if (again == null) {

@@ -6,15 +6,12 @@ import dev.holdfast.alert.Alert.Mark;
 import dev.holdfast.alert.AlertChange;
 import dev.holdfast.alert.AlertChange.What;
 import dev.holdfast.alert.AlertLevel;
-import dev.holdfast.alert.AlertMemory;
-import dev.holdfast.alert.AlertRules;
-import dev.holdfast.alert.AlertSettings;
-import dev.holdfast.alert.Surroundings;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.SinkConfig;
-import dev.holdfast.gauge.Gauges;
+import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.gateway.fleet.Order;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +41,8 @@ public final class Pager implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private final AlertConfig config;
-  private final Supplier<Surroundings> surroundings;
   private final Consumer<AlertChange> told;
   private final Timekeeper time;
-  private final Gauges gauges;
   private final Outbox outbox;
   private final Journal journal;
   private final List<Courier> couriers;
@@ -57,31 +51,33 @@ public final class Pager implements AutoCloseable {
   // Touched by that thread only.
   private final List<AlertChange> news = new ArrayList<>();
   private final Map<String, Instant> toldAgain = new HashMap<>();
-  private boolean resumed;
-  private volatile Alarm alarm;
+  private final Watch watch;
 
   /**
-   * What a pager looks at.
+   * Where a pager's news and memory go.
    *
-   * @param gauges what calls brought
-   * @param around what is known besides, at this moment
    * @param told shown all news, sinks or not, on the alerts' own thread
+   * @param store where letters and the alarm's memory outlive the process
+   * @param fleet where gateways meet that call humans together; null if this one does for itself
    */
-  public record Sources(Gauges gauges, Supplier<Surroundings> around, Consumer<AlertChange> told) {}
+  public record Places(Consumer<AlertChange> told, OutboxStore store, @Nullable Fleet fleet) {}
 
   /** A pager that has seen nothing yet, and goes on where an earlier life stopped once started. */
-  public Pager(AlertConfig config, Sources sources, OutboxStore store, Timekeeper time) {
+  public Pager(AlertConfig config, Vantage vantage, Places places, Timekeeper time) {
     this.config = config;
-    this.surroundings = sources.around();
-    this.told = sources.told();
+    this.told = places.told();
     this.time = time;
-    boolean here = config.mode() == AlertConfig.Mode.LOCAL;
+    boolean here = config.mode() != AlertConfig.Mode.EXTERNAL;
     List<Sink> sinks =
         here ? config.sinks().stream().map(Sink::of).filter(Objects::nonNull).toList() : List.of();
-    this.outbox = new Outbox(sinks.stream().map(Sink::name).toList(), store, time.random());
+    List<String> names = sinks.stream().map(Sink::name).toList();
+    this.outbox = new Outbox(names, places.store(), time.random());
     this.journal = new Journal(logLevel(config));
-    this.gauges = sources.gauges();
-    this.alarm = new Alarm(gauges, new AlertRules(config.settings()), news::add);
+    Fleet fleet = places.fleet();
+    this.watch =
+        fleet == null
+            ? new OwnWatch(config.settings(), vantage, outbox, news::add)
+            : new FleetWatch(config.settings(), vantage, fleet, outbox, news::add);
     this.couriers = sinks.stream().map(sink -> new Courier(sink, outbox, time::now)).toList();
   }
 
@@ -91,15 +87,6 @@ public final class Pager implements AutoCloseable {
         .map(SinkConfig::level)
         .findFirst()
         .orElse(AlertLevel.LOG);
-  }
-
-  private static AlertRules rules(AlertSettings settings, String memory) {
-    try {
-      return AlertRules.resume(settings, AlertMemory.of(memory));
-    } catch (IllegalArgumentException e) {
-      LOG.atError().addKeyValue("why", e.getMessage()).log("alerts begin anew");
-      return new AlertRules(settings);
-    }
   }
 
   private static Thread thread(Runnable task) {
@@ -112,19 +99,14 @@ public final class Pager implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of looking.
   public void start() {
     // Waits for the store, which may be slow to open; nothing else waits for it.
-    thread.execute(this::resume);
+    thread.execute(watch::resume);
     couriers.forEach(Courier::start);
     thread.scheduleAtFixedRate(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Goes on where an earlier life stopped, as soon as the store can be asked. */
   void resume() {
-    OutboxStore.Saved saved = resumed ? null : outbox.resume();
-    resumed |= saved != null;
-    boolean fresh = alarm.alerts().isEmpty();
-    if (saved != null && saved.memory() != null && fresh) {
-      alarm = new Alarm(gauges, rules(config.settings(), saved.memory()), news::add);
-    }
+    watch.resume();
   }
 
   /** Never throws: it would not be called again. */
@@ -138,8 +120,7 @@ public final class Pager implements AutoCloseable {
 
   /** Looks once; on one thread only. */
   void look(Instant now) {
-    resume();
-    alarm.evaluate(now, surroundings.get());
+    watch.look(now);
     tell(now);
   }
 
@@ -151,14 +132,14 @@ public final class Pager implements AutoCloseable {
       all.stream()
           .filter(courier.sink()::wants)
           .forEach(one -> letters.add(Letter.of(courier.sink().name(), one)));
-      if (courier.sink().forgets()) {
+      if (courier.sink().forgets() && watch.tells()) {
         letters.addAll(again(courier.sink(), now));
       }
     }
     // Before the store is waited for: the board and the log need none.
     all.forEach(journal::add);
     all.forEach(told);
-    outbox.post(letters, alarm.memory().json());
+    outbox.post(letters, watch.memory());
     couriers.forEach(Courier::hurry);
   }
 
@@ -168,7 +149,7 @@ public final class Pager implements AutoCloseable {
       return List.of();
     }
     toldAgain.put(sink.name(), now);
-    return alarm.alerts().stream()
+    return alerts().stream()
         .filter(Pager::told)
         .map(alert -> new AlertChange(What.REMINDED, alert, now))
         .filter(sink::wants)
@@ -183,41 +164,37 @@ public final class Pager implements AutoCloseable {
   /**
    * Changes something of the alarm, and keeps it.
    *
-   * @return what the order returned
-   * @throws IllegalArgumentException if the order makes no sense, with the reason
+   * @return false if there is nothing that the order could be about
+   * @throws IllegalStateException if it could not be given to the gateway that leads
    */
-  <T> T change(Order<T> order) throws InterruptedException {
-    return on(() -> {
-      T result = order.give(alarm, time.now());
-      tell(time.now());
-      return result;
-    });
-  }
-
-  /** What somebody wants of the alarm. */
-  interface Order<T> {
-    T give(Alarm alarm, Instant now);
-  }
-
-  private <T> T on(Callable<T> task) throws InterruptedException {
+  boolean order(Order order) throws InterruptedException {
     try {
-      return thread.submit(task).get();
+      return thread.submit(() -> given(order)).get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IllegalArgumentException wrong) {
-        throw wrong;
-      }
-      throw new IllegalStateException("an order to the alarm failed", e.getCause());
+      throw new IllegalStateException("the order could not be given: try again", e.getCause());
     }
+  }
+
+  private boolean given(Order order) {
+    boolean done = watch.order(order, time.now());
+    tell(time.now());
+    return done;
+  }
+
+  Instant now() {
+    return time.now();
   }
 
   /** All there is to see. */
   public PagerView view() {
+    Alarm alarm = watch.alarm();
     return new PagerView(
         config.mode(),
         outbox.keeping(),
         alarm.alerts(),
         new PagerView.Told(journal.last(), outbox.states()),
-        new PagerView.Orders(alarm.silences(), alarm.deploys()));
+        new PagerView.Orders(alarm.silences(), alarm.deploys()),
+        watch.lead());
   }
 
   /** What the admin listener serves of it. */
@@ -237,7 +214,12 @@ public final class Pager implements AutoCloseable {
 
   /** The alerts that are pending or open, oldest first. */
   public List<Alert> alerts() {
-    return alarm.alerts();
+    return watch.alarm().alerts();
+  }
+
+  /** Whether this gateway calls humans, for itself or for all. */
+  boolean tells() {
+    return config.mode() != AlertConfig.Mode.EXTERNAL && watch.tells();
   }
 
   /** Tells each sink a beginning and its end, at once and once; waits for what they say. */

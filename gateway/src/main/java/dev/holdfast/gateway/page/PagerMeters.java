@@ -39,6 +39,10 @@ public final class PagerMeters implements MeterBinder {
             .register(registry);
       }
     }
+    Gauge.builder("holdfast.alert.leader", pager, seen -> seen.tells() ? 1 : 0)
+        .description("1 for a gateway that calls humans, for itself or for all")
+        .strongReference(true)
+        .register(registry);
     pager.sinks().forEach(sink -> sink(registry, sink.name()));
   }
 

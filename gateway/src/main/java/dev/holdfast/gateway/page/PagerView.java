@@ -6,6 +6,7 @@ import dev.holdfast.alert.Deploy;
 import dev.holdfast.alert.Silence;
 import dev.holdfast.gateway.config.AlertConfig.Mode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pager at one moment, for the board.
@@ -15,8 +16,38 @@ import java.util.List;
  * @param alerts pending or open, oldest first
  * @param told the last news, newest first, and how the sinks do
  * @param orders what people have told it
+ * @param lead who calls humans; null if each gateway does for itself
  */
-public record PagerView(Mode mode, boolean kept, List<Alert> alerts, Told told, Orders orders) {
+public record PagerView(
+    Mode mode, boolean kept, List<Alert> alerts, Told told, Orders orders, @Nullable Lead lead) {
+  /**
+   * Who calls humans for several gateways.
+   *
+   * @param role of this one
+   * @param name of the one that does; null if that is nobody yet
+   */
+  public record Lead(Role role, @Nullable String name) {
+    /** The same in a sentence. */
+    public String said() {
+      return switch (role) {
+        case LEADS -> "this gateway calls humans, for all";
+        case FOLLOWS ->
+            name == null ? "no gateway calls humans yet" : name + " calls humans, for all";
+        case ALONE -> "the gateways cannot meet: each calls humans for itself";
+      };
+    }
+  }
+
+  /** What a gateway is to the others. */
+  public enum Role {
+    /** It calls humans, for all. */
+    LEADS,
+    /** Another one does. */
+    FOLLOWS,
+    /** It cannot meet the others, and looks at its own calls. */
+    ALONE
+  }
+
   /** What was told. */
   public record Told(List<AlertChange> log, List<SinkState> sinks) {}
 

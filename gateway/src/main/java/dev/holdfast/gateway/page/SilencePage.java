@@ -2,6 +2,7 @@ package dev.holdfast.gateway.page;
 
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.fleet.Order;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -40,7 +41,7 @@ final class SilencePage implements Page {
         vertx,
         request,
         asked ->
-            pager.change((alarm, now) -> alarm.unsilence(id))
+            pager.order(new Order.Unsilenced(id))
                 ? Answer.json("{\"ok\": true}")
                 : Answer.plain(404, "no silence '" + id + "': GET " + SilencesPage.PATH));
   }

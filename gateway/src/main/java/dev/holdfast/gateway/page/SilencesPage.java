@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.alert.Silence;
 import dev.holdfast.gateway.admin.Answer;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.fleet.Order;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -63,12 +64,8 @@ final class SilencesPage implements Page {
     }
     String author = asked.text("author");
     String id = UUID.randomUUID().toString().substring(0, 8);
-    Silence made =
-        pager.change((alarm, now) -> {
-          Silence silence = new Silence(id, matchers, now.plus(time), author);
-          alarm.silence(silence);
-          return silence;
-        });
+    Silence made = new Silence(id, matchers, pager.now().plus(time), author);
+    pager.order(new Order.Silenced(made));
     return Answer.json(AlertsJson.silence(Texts.object(), made).toPrettyString());
   }
 

@@ -14,6 +14,7 @@ import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
 import dev.holdfast.gateway.page.PagerView;
+import dev.holdfast.gateway.page.Vantage;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
 import dev.holdfast.gauge.Lane;
@@ -46,11 +47,11 @@ final class Callout implements AutoCloseable {
     this.lookout = lookout;
     this.time = time;
     AlertConfig alerts = config.watch().alerts();
-    Pager.Sources sources = new Pager.Sources(lookout.gauges(), this::around, chronicle::told);
+    Vantage vantage = new Vantage(lookout.gauges(), this::around);
     this.pager =
         alerts.mode() == AlertConfig.Mode.OFF
             ? null
-            : new Pager(alerts, sources, chronicle.alerts(), time);
+            : new Pager(alerts, vantage, chronicle.places(alerts), time);
     if (pager != null) {
       lookout.deploys(() -> deployed(pager));
     }

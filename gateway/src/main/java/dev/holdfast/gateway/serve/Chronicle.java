@@ -2,15 +2,18 @@ package dev.holdfast.gateway.serve;
 
 import dev.holdfast.alert.Alert;
 import dev.holdfast.alert.AlertChange;
+import dev.holdfast.alert.AlertNames;
 import dev.holdfast.event.CallEvent;
 import dev.holdfast.event.Listener;
 import dev.holdfast.event.Trail;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.dashboard.Dashboard;
 import dev.holdfast.gateway.dashboard.HistoryPages;
 import dev.holdfast.gateway.history.AlertLog;
 import dev.holdfast.gateway.history.AlertStore;
+import dev.holdfast.gateway.history.FleetStore;
 import dev.holdfast.gateway.history.History;
 import dev.holdfast.gateway.history.History.Identity;
 import dev.holdfast.gateway.history.History.Past;
@@ -18,6 +21,7 @@ import dev.holdfast.gateway.history.Incidents;
 import dev.holdfast.gateway.history.Occurrence;
 import dev.holdfast.gateway.history.Witness;
 import dev.holdfast.gateway.page.OutboxStore;
+import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.security.Aliases;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gateway.watch.StatusListener;
@@ -52,6 +56,7 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   private final History history;
   private final Listener witness;
   private final Incidents incidents;
+  private final String place;
   private final String version;
   private final Aliases aliases;
 
@@ -75,7 +80,8 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
   Chronicle(GatewayConfig config, String version, Gauges gauges, InstantSource clock) {
     this.clock = clock;
     this.version = version;
-    Identity identity = new Identity(host() + ":" + config.listen().port(), version);
+    this.place = host() + ":" + config.listen().port();
+    Identity identity = new Identity(place, version);
     this.aliases =
         config.limits().history().store() == null ? Aliases.ofThisProcess() : Aliases.remembered();
     Past past = new Past(gauges, aliases);
@@ -117,13 +123,21 @@ final class Chronicle implements Listener, StatusListener, AutoCloseable {
             clock.instant(), Occurrence.Kind.START, "-", "Holdfast " + version + " started"));
   }
 
-  /** Where alerts outlive the process; they do not if no history is wanted. */
-  OutboxStore alerts() {
-    return history.wanted() ? new AlertStore(history) : OutboxStore.NONE;
+  /** Where alerts go: to whom they are told, where they are kept, and whom they are shared with. */
+  Pager.Places places(AlertConfig alerts) {
+    if (alerts.mode() == AlertConfig.Mode.LEADER) {
+      AlertNames names = alerts.settings().names();
+      String instance = names.instance();
+      String name = instance == null ? place : instance;
+      FleetStore fleet = new FleetStore(history, names.env(), name);
+      return new Pager.Places(this::told, fleet, fleet);
+    }
+    OutboxStore store = history.wanted() ? new AlertStore(history) : OutboxStore.NONE;
+    return new Pager.Places(this::told, store, null);
   }
 
   /** An alert is new or has changed. */
-  void told(AlertChange news) {
+  private void told(AlertChange news) {
     Alert alert = news.alert();
     new AlertLog(history).changed(alert, news.at());
     history.tell(

@@ -9,6 +9,7 @@ import dev.holdfast.gateway.config.SinkConfig;
 import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
+import dev.holdfast.gateway.page.Vantage;
 import dev.holdfast.gauge.Gauges;
 import dev.holdfast.quota.Dimension;
 import dev.holdfast.situation.Advice;
@@ -56,8 +57,9 @@ record Still(
                     AlertLevel.PAGE,
                     null))
             .toList();
-    Pager.Sources sources = new Pager.Sources(new Gauges(), () -> Surroundings.NONE, news -> {});
+    Vantage vantage = new Vantage(new Gauges(), () -> Surroundings.NONE);
+    Pager.Places places = new Pager.Places(news -> {}, OutboxStore.NONE, null);
     AlertConfig config = new AlertConfig(AlertConfig.Mode.LOCAL, sinks, AlertSettings.defaults());
-    return new Pager(config, sources, OutboxStore.NONE, new Timekeeper());
+    return new Pager(config, vantage, places, new Timekeeper());
   }
 }

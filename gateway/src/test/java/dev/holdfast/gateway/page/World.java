@@ -20,6 +20,7 @@ import dev.holdfast.event.CallEvent.Result;
 import dev.holdfast.event.EndpointKey;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.SinkConfig;
+import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gauge.Gauges;
 import dev.holdfast.lab.sink.LabSinks;
 import dev.holdfast.outcome.Headers;
@@ -33,9 +34,11 @@ import dev.holdfast.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A pager on virtual time, with real deliveries to stand-ins. */
 final class World extends Timekeeper implements AutoCloseable {
+  static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
   static final String ROUTING = "0123456789abcdef0123456789abcdef";
   private static final Headers FROM_ANTHROPIC = name -> name.equals("request-id") ? "req_1" : null;
 
@@ -44,16 +47,30 @@ final class World extends Timekeeper implements AutoCloseable {
 
   final LabSinks sinks;
   private final OutboxStore store;
+  private final @Nullable Fleet fleet;
   private final AlertConfig config;
-  private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  private volatile Instant now = BEGIN;
   private Gauges gauges = new Gauges();
+  volatile Surroundings around = Surroundings.NONE;
   Pager pager;
 
   World(LabSinks sinks, OutboxStore store, SinkConfig.Type... types) {
+    this(sinks, store, null, types);
+  }
+
+  /** One of several gateways. */
+  World(LabSinks sinks, Meadow.Gate gate, SinkConfig.Type... types) {
+    this(sinks, gate, gate, types);
+  }
+
+  private World(
+      LabSinks sinks, OutboxStore store, @Nullable Fleet fleet, SinkConfig.Type... types) {
     this.sinks = sinks;
     this.store = store;
+    this.fleet = fleet;
     List<SinkConfig> all = List.of(types).stream().map(type -> sink(sinks, type)).toList();
-    this.config = new AlertConfig(AlertConfig.Mode.LOCAL, all, AlertSettings.defaults());
+    AlertConfig.Mode mode = fleet == null ? AlertConfig.Mode.LOCAL : AlertConfig.Mode.LEADER;
+    this.config = new AlertConfig(mode, all, AlertSettings.defaults());
     this.pager = pager();
   }
 
@@ -69,8 +86,8 @@ final class World extends Timekeeper implements AutoCloseable {
   }
 
   private Pager pager() {
-    Pager.Sources sources = new Pager.Sources(gauges, () -> Surroundings.NONE, news -> {});
-    Pager next = new Pager(config, sources, store, this);
+    Vantage vantage = new Vantage(gauges, () -> around);
+    Pager next = new Pager(config, vantage, new Pager.Places(news -> {}, store, fleet), this);
     next.resume();
     return next;
   }
@@ -90,13 +107,18 @@ final class World extends Timekeeper implements AutoCloseable {
   /** Lets time pass with ten calls a second that all get this status. */
   void pass(Duration time, int status) {
     for (long i = 0; i < time.toSeconds(); i++) {
-      for (int call = 0; call < 10; call++) {
-        answered(status);
-      }
-      now = now.plusSeconds(1);
-      if (now.getEpochSecond() % 10 == 0) {
-        pager.look(now);
-      }
+      second(status);
+    }
+  }
+
+  /** Lets one second pass like that. */
+  void second(int status) {
+    for (int call = 0; call < 10; call++) {
+      answered(status);
+    }
+    now = now.plusSeconds(1);
+    if (now.getEpochSecond() % 10 == 0) {
+      pager.look(now);
     }
   }
 
