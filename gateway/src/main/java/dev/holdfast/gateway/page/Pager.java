@@ -171,7 +171,9 @@ public final class Pager implements AutoCloseable {
     try {
       return thread.submit(() -> given(order)).get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the order could not be given: try again", e.getCause());
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "the order could not be given, try again: " + why.getMessage(), why);
     }
   }
 

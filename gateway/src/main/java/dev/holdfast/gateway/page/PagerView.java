@@ -30,10 +30,10 @@ public record PagerView(
     /** The same in a sentence. */
     public String said() {
       return switch (role) {
-        case LEADS -> "this gateway calls humans, for all";
+        case LEADS -> "humans are called by this gateway, for all";
         case FOLLOWS ->
-            name == null ? "no gateway calls humans yet" : name + " calls humans, for all";
-        case ALONE -> "the gateways cannot meet: each calls humans for itself";
+            "humans are called by " + (name == null ? "nobody yet" : name + ", for all");
+        case ALONE -> "humans are called by each gateway for itself: they cannot meet";
       };
     }
   }

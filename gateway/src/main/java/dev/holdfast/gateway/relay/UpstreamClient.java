@@ -141,13 +141,13 @@ final class UpstreamClient {
 
   /**
    * Closes an HTTP/1.1 connection now. Vert.x would write first what is still to be written: to an
-   * upstream that has stopped reading, for ever.
+   * upstream that has stopped reading, for ever. So the channel is closed below it.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is cut.
   static void cut(HttpConnection connection) {
     if (connection.protocolVersion() != HttpVersion.HTTP_2
         && connection instanceof ConnectionBase base) {
-      base.channel().close();
+      base.channel().pipeline().firstContext().close();
     }
   }
 
