@@ -221,7 +221,7 @@ public final class Pager implements AutoCloseable {
 
   /** Whether this gateway calls humans, for itself or for all. */
   boolean tells() {
-    return config.mode() != AlertConfig.Mode.EXTERNAL && watch.tells();
+    return watch.tells();
   }
 
   /** Tells each sink a beginning and its end, at once and once; waits for what they say. */

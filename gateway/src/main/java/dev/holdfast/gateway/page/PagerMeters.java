@@ -2,6 +2,7 @@ package dev.holdfast.gateway.page;
 
 import dev.holdfast.alert.Alert;
 import dev.holdfast.alert.AlertLevel;
+import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.page.SinkState.Tally;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -39,10 +40,12 @@ public final class PagerMeters implements MeterBinder {
             .register(registry);
       }
     }
-    Gauge.builder("holdfast.alert.leader", pager, seen -> seen.tells() ? 1 : 0)
-        .description("1 for a gateway that calls humans, for itself or for all")
-        .strongReference(true)
-        .register(registry);
+    if (pager.view().mode() != AlertConfig.Mode.EXTERNAL) {
+      Gauge.builder("holdfast.alert.leader", pager, seen -> seen.tells() ? 1 : 0)
+          .description("1 for a gateway that calls humans, for itself or for all")
+          .strongReference(true)
+          .register(registry);
+    }
     pager.sinks().forEach(sink -> sink(registry, sink.name()));
   }
 
