@@ -5,27 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.alert.Deploy;
 import dev.holdfast.alert.OpenBreaker;
-import dev.holdfast.gateway.config.GatewayConfig;
-import dev.holdfast.gateway.config.GatewayConfig.History.Store;
 import dev.holdfast.gateway.fleet.Fleet.Meeting;
 import dev.holdfast.gateway.fleet.Order;
 import dev.holdfast.gateway.fleet.Telling;
 import dev.holdfast.gateway.relay.Rig;
 import dev.holdfast.gauge.Gauges;
 import dev.holdfast.gauge.Pulse;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Gateways that meet in a real PostgreSQL. */
 @EnabledIfSystemProperty(named = "holdfast.postgres", matches = "true")
@@ -33,21 +27,10 @@ import org.junit.jupiter.api.condition.OS;
 class FleetPostgresTest {
   private static final Duration ROUND = Duration.ofSeconds(10);
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
+  @RegisterExtension static final Postgres SERVER = new Postgres();
 
   private static Desk desk() {
-    String url = server.getJdbcUrl("postgres", "postgres");
-    return Desk.at(new GatewayConfig.History(new Store(url, null), 400)).later(ROUND);
+    return SERVER.desk().later(ROUND);
   }
 
   private static Telling telling(String from, int calls) {
@@ -59,13 +42,6 @@ class FleetPostgresTest {
 
   private static Telling silence(String from) {
     return telling(from, 0);
-  }
-
-  private static void sql(String statement) throws Exception {
-    try (Connection other = server.getPostgresDatabase().getConnection();
-        Statement asked = other.createStatement()) {
-      asked.execute(statement);
-    }
   }
 
   @Test
@@ -98,7 +74,7 @@ class FleetPostgresTest {
       assertThat(two.meet(silence("b")).memory()).isEqualTo("{\"kept\": 1}");
       assertThatThrownBy(() -> two.save("{}", List.of(), List.of()))
           .isInstanceOf(IllegalStateException.class);
-      sql(
+      SERVER.sql(
           "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
               + " AND classid = 1752132708 AND granted");
       Rig.until(() -> two.meet(silence("b")).leads(), "the server has let it go");
@@ -185,8 +161,10 @@ class FleetPostgresTest {
     try (Desk first = desk()) {
       FleetStore one = new FleetStore(first.history, "strange", "one");
       one.meet(silence("a"));
-      sql("INSERT INTO fleet_telling (env, source, body) VALUES ('strange', 'x', 'no JSON')");
-      sql("INSERT INTO fleet_order (env, body) VALUES ('strange', '{\"order\": \"dance\"}')");
+      SERVER.sql(
+          "INSERT INTO fleet_telling (env, source, body) VALUES ('strange', 'x', 'no JSON')");
+      SERVER.sql(
+          "INSERT INTO fleet_order (env, body) VALUES ('strange', '{\"order\": \"dance\"}')");
       Meeting meeting = one.meet(silence("a"));
       assertThat(meeting.heard()).isEmpty();
       assertThat(meeting.orders()).isEmpty();

@@ -7,17 +7,13 @@ import dev.holdfast.gateway.config.GatewayConfig.History.Store;
 import dev.holdfast.gateway.history.Occurrence.Kind;
 import dev.holdfast.gateway.history.Sums.Step;
 import dev.holdfast.gateway.history.Sums.Sum;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The same history in PostgreSQL, where several gateways share it. Starting a server takes longer
@@ -26,28 +22,13 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledIfSystemProperty(named = "holdfast.postgres", matches = "true")
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class PostgresTest {
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
-  private static Desk desk() {
-    String url = server.getJdbcUrl("postgres", "postgres");
-    return Desk.at(new GatewayConfig.History(new Store(url, null), 400));
-  }
+  @RegisterExtension static final Postgres SERVER = new Postgres();
 
   @Test
   void severalGatewaysWriteOneHistory() throws Exception {
     int calls = 0;
-    try (Desk one = desk();
-        Desk other = desk()) {
+    try (Desk one = SERVER.desk();
+        Desk other = SERVER.desk()) {
       for (int hour = 0; hour < 30; hour++) {
         one.tally.answered(one.now(), 2);
         other.tally.failed(other.now(), 529, 3);
@@ -70,12 +51,12 @@ class PostgresTest {
   @Test
   void aKeyHasTheSameAliasAtAllOfThemAndInEachLife() {
     String first;
-    try (Desk one = desk().later(Duration.ofSeconds(10));
-        Desk other = desk().later(Duration.ofSeconds(10))) {
+    try (Desk one = SERVER.desk().later(Duration.ofSeconds(10));
+        Desk other = SERVER.desk().later(Duration.ofSeconds(10))) {
       first = one.aliases.of("sk-ant-1");
       assertThat(other.aliases.of("sk-ant-1")).isEqualTo(first).hasSize(8);
     }
-    try (Desk later = desk().later(Duration.ofSeconds(10))) {
+    try (Desk later = SERVER.desk().later(Duration.ofSeconds(10))) {
       assertThat(later.aliases.of("sk-ant-1")).isEqualTo(first);
     }
   }
@@ -92,14 +73,11 @@ class PostgresTest {
 
   @Test
   void connectionsThatAreCutAreMadeAgain() throws Exception {
-    try (Desk desk = desk()) {
+    try (Desk desk = SERVER.desk()) {
       desk.later(Duration.ofSeconds(10));
-      try (Connection other = server.getPostgresDatabase().getConnection();
-          Statement statement = other.createStatement()) {
-        statement.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE application_name = 'holdfast'");
-      }
+      SERVER.sql(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE application_name = 'holdfast'");
       desk.history.tell(Occurrence.info(desk.now(), Kind.DEPLOY, "svc", "v2"));
       desk.later(Duration.ofSeconds(10));
       assertThat(desk.history.state().on()).isFalse();
