@@ -1,8 +1,10 @@
 package dev.holdfast.gauge;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +55,22 @@ public record Spread(Axis axis, List<String> failing, List<String> fine) {
   /**
    * The one value that fails while another is fine; null if all fail, none does, or there is
    * nothing to compare with. For keys and versions ask about one model at a time: that others get
-   * on well with another model says nothing.
+   * on well with another model says nothing; {@link #alone} does.
    */
   public @Nullable String only() {
     return failing.size() == 1 && !fine.isEmpty() ? failing.get(0) : null;
+  }
+
+  /**
+   * The one value that fails on each failing model while others get on well with the same model;
+   * null if there is none.
+   */
+  public static @Nullable String alone(Figures figures, Axis axis) {
+    Set<String> only = new HashSet<>();
+    for (String model : of(figures, Axis.MODEL).failing()) {
+      String value = of(figures.at(Axis.MODEL, model), axis).only();
+      only.add(value == null ? "" : value);
+    }
+    return only.size() == 1 && !only.contains("") ? only.iterator().next() : null;
   }
 }

@@ -15,7 +15,6 @@ import dev.holdfast.situation.Signals.Where;
 import dev.holdfast.verdict.ErrorKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -162,12 +161,11 @@ final class Counted {
    * @param gateway the one gateway that fails, as the fleet knows it; null if there is none
    */
   Where where(@Nullable String gateway) {
-    List<String> models = Spread.of(minute, Axis.MODEL).failing();
-    String key = everywhere(models, Axis.KEY);
+    String key = alone(Axis.KEY);
     if (key != null) {
       return new Where(Where.Kind.ONE_KEY, key);
     }
-    String version = everywhere(models, Axis.VERSION);
+    String version = alone(Axis.VERSION);
     if (version != null) {
       return new Where(Where.Kind.ONE_VERSION, version);
     }
@@ -182,13 +180,8 @@ final class Counted {
     return endpoint == null ? Where.WIDE : new Where(Where.Kind.ONE_ENDPOINT, endpoint);
   }
 
-  /** The one value that fails on each failing model while others are well on the same model. */
-  private @Nullable String everywhere(List<String> models, Axis axis) {
-    Set<String> only = new TreeSet<>();
-    for (String model : models) {
-      String value = Spread.of(minute.at(Axis.MODEL, model), axis).only();
-      only.add(value == null || NOBODY.contains(value) ? "" : value);
-    }
-    return only.size() == 1 && !only.contains("") ? only.iterator().next() : null;
+  private @Nullable String alone(Axis axis) {
+    String value = Spread.alone(minute, axis);
+    return value == null || NOBODY.contains(value) ? null : value;
   }
 }

@@ -39,13 +39,23 @@ public final class TellingJson {
   public static String write(Telling telling) {
     Pulse pulse = telling.pulse();
     ObjectNode json = JSON.createObjectNode();
-    json.put("from", telling.from()).put("at", pulse.at().getEpochSecond());
+    json.put("name", telling.name())
+        .put("life", telling.life())
+        .put("at", pulse.at().getEpochSecond());
     ArrayNode counts = json.putArray("counts");
     bySeries(pulse.counts())
         .forEach((series, all) -> {
           ArrayNode row = series(counts.addArray(), series);
           all.forEach(one -> row.add(one.at().getEpochSecond()).add(one.count()));
         });
+    known(json, pulse);
+    ArrayNode open = json.putArray("open");
+    telling.open().forEach(one -> open.addArray().add(one.endpoint()).add(one.model()));
+    telling.replaced().forEach(json.putArray("replaced")::add);
+    return json.toString();
+  }
+
+  private static void known(ObjectNode json, Pulse pulse) {
     ObjectNode keys = json.putObject("keys");
     pulse
         .keys()
@@ -61,10 +71,6 @@ public final class TellingJson {
                 .add(one.model())
                 .add(one.limit().name())
                 .add(one.height()));
-    ArrayNode open = json.putArray("open");
-    telling.open().forEach(one -> open.addArray().add(one.endpoint()).add(one.model()));
-    telling.replaced().forEach(json.putArray("replaced")::add);
-    return json.toString();
   }
 
   private static Map<Series, List<Count>> bySeries(List<Count> counts) {
@@ -102,7 +108,8 @@ public final class TellingJson {
           .forEach(one -> open.add(new OpenBreaker(one.path(0).asText(), one.path(1).asText())));
       Set<String> replaced = new HashSet<>();
       json.path("replaced").forEach(one -> replaced.add(one.asText()));
-      return new Telling(json.path("from").asText(), pulse, open, replaced);
+      return new Telling(
+          json.path("name").asText(), json.path("life").asText(), pulse, open, replaced);
     } catch (JsonProcessingException | DateTimeException e) {
       throw new IllegalArgumentException("not a telling: " + e.getMessage(), e);
     }

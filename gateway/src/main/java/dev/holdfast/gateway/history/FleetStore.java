@@ -85,9 +85,9 @@ public final class FleetStore implements Fleet, OutboxStore {
 
   private Round round(Handle handle, Telling told) {
     handle
-        .createUpdate("INSERT INTO fleet_telling (env, source, body) VALUES (:env, :from, :body)")
+        .createUpdate("INSERT INTO fleet_telling (env, source, body) VALUES (:env, :life, :body)")
         .bind("env", env)
-        .bind("from", told.from())
+        .bind("life", told.life())
         .bind("body", TellingJson.write(told))
         .execute();
     long now = now(handle);
@@ -95,7 +95,7 @@ public final class FleetStore implements Fleet, OutboxStore {
     if (leads) {
       tidy(handle, now);
     }
-    List<Left> tellings = tellings(handle, told.from(), now);
+    List<Left> tellings = tellings(handle, told.life(), now);
     List<Left> orders = leads ? orders(handle) : List.of();
     Meeting meeting =
         new Meeting(

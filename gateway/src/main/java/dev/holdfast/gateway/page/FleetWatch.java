@@ -44,6 +44,7 @@ final class FleetWatch implements Watch {
   private boolean joined;
   private volatile Lead lead = new Lead(Role.FOLLOWS, null);
   private volatile Alarm alarm;
+  private volatile @Nullable String failing;
 
   /**
    * A watch that has met nobody yet.
@@ -61,7 +62,7 @@ final class FleetWatch implements Watch {
     this.fleet = fleet;
     this.outbox = outbox;
     this.news = news;
-    this.together = new Together(vantage.gauges().home());
+    this.together = new Together(fleet.name(), vantage.gauges().home());
     this.alarm = copy(null);
   }
 
@@ -108,6 +109,7 @@ final class FleetWatch implements Watch {
   private Meeting meet(Instant now, Surroundings around) {
     Meeting meeting = fleet.meet(together.telling(vantage.gauges().snapshot(now), around));
     together.hear(meeting.heard(), now);
+    failing = together.failing(now.minus(LAG));
     if (!joined) {
       fleet.usual(together.gauges(), together.since(now));
       joined = true;
@@ -202,5 +204,10 @@ final class FleetWatch implements Watch {
   @Override
   public Lead lead() {
     return lead;
+  }
+
+  @Override
+  public @Nullable String failing() {
+    return lead.role() == Role.ALONE ? null : failing;
   }
 }

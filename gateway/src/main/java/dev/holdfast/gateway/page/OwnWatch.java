@@ -65,4 +65,9 @@ final class OwnWatch implements Watch {
   public PagerView.@Nullable Lead lead() {
     return null;
   }
+
+  @Override
+  public @Nullable String failing() {
+    return null;
+  }
 }

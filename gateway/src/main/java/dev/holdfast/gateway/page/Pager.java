@@ -224,6 +224,11 @@ public final class Pager implements AutoCloseable {
     return watch.tells();
   }
 
+  /** The one gateway of several that fails while others are well; null if there is none. */
+  public @Nullable String failing() {
+    return watch.failing();
+  }
+
   /** Tells each sink a beginning and its end, at once and once; waits for what they say. */
   List<TestResult> test() throws InterruptedException {
     List<TestResult> results = new ArrayList<>();

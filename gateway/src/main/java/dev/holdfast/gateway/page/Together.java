@@ -25,8 +25,10 @@ final class Together {
   /** Limits that do not change are told again, for gateways that come later. */
   private static final Duration AGAIN = Duration.ofMinutes(10);
 
-  private final String from = UUID.randomUUID().toString();
+  private final String name;
+  private final String life = UUID.randomUUID().toString();
   private final Gauges gauges;
+  private final Gateways gateways;
   private final Map<String, Heard> others = new HashMap<>();
   private final Set<Height> said = new HashSet<>();
   private Instant next = Instant.MIN;
@@ -38,10 +40,13 @@ final class Together {
   /**
    * Nothing yet.
    *
+   * @param name of this gateway
    * @param home the upstream that counts are about
    */
-  Together(String home) {
+  Together(String name, String home) {
+    this.name = name;
     this.gauges = new Gauges(home);
+    this.gateways = new Gateways(home);
   }
 
   /** The counts of all. */
@@ -58,24 +63,34 @@ final class Together {
     }
     List<Height> news = pulse.limits().stream().filter(limit -> !said.contains(limit)).toList();
     Pulse told = new Pulse(pulse.at(), pulse.counts(), pulse.keys(), news);
-    underWay = new Telling(from, told, around.open(), around.replaced());
+    underWay = new Telling(name, life, told, around.open(), around.replaced());
     return underWay;
   }
 
   /** The telling arrived, and so did those of others. */
   void hear(List<Telling> heard, Instant now) {
     for (Telling telling : heard) {
-      gauges.add(telling.pulse());
-      others.put(telling.from(), new Heard(telling, now));
+      add(telling);
+      others.put(telling.life(), new Heard(telling, now));
     }
     others.values().removeIf(one -> one.at().isBefore(now.minus(PRESENT)));
     Telling own = underWay;
     if (own != null) {
-      gauges.add(own.pulse());
+      add(own);
       next = own.pulse().at();
       said.addAll(own.pulse().limits());
       underWay = null;
     }
+  }
+
+  private void add(Telling telling) {
+    gauges.add(telling.pulse());
+    gateways.add(telling);
+  }
+
+  /** The one gateway that fails while others are well; null if there is none. */
+  @Nullable String failing(Instant then) {
+    return gateways.failing(then);
   }
 
   /** From when on all that was counted is known second by second. */

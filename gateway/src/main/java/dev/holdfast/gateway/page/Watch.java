@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alarm is looked at, and for whom. All of it on the alerts' thread, but for {@link #alarm}
- * and {@link #lead}.
+ * Which alarm is looked at, and for whom. All of it on the alerts' thread, but for {@link #alarm},
+ * {@link #lead} and {@link #failing}.
  */
 interface Watch {
   /** The alarm as it stands; another one perhaps after the next look. */
@@ -34,4 +34,7 @@ interface Watch {
 
   /** Who calls humans; null if each gateway does for itself. */
   PagerView.@Nullable Lead lead();
+
+  /** The one gateway that fails while others are well; null if there is none. */
+  @Nullable String failing();
 }

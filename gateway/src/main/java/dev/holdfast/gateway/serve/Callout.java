@@ -54,6 +54,7 @@ final class Callout implements AutoCloseable {
             : new Pager(alerts, vantage, chronicle.places(alerts), time);
     if (pager != null) {
       lookout.deploys(() -> deployed(pager));
+      lookout.gateways(pager::failing);
     }
     for (ApiKey key : config.upstream().keys()) {
       // Configured keys are ours, whether they were ever accepted or not.

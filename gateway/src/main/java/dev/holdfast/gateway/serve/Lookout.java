@@ -47,6 +47,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   private volatile GatewayConfig config;
   private volatile @Nullable Supplier<Endpoints> endpoints;
   private volatile Supplier<@Nullable Deploy> deploys = () -> null;
+  private volatile Supplier<@Nullable String> gateways = () -> null;
   private volatile StatusListener readers = StatusListener.NONE;
 
   Lookout(GatewayConfig config, Timekeeper time) {
@@ -87,6 +88,11 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
   /** Where the last deploy of a calling app is read from here on; null if none is known. */
   void deploys(Supplier<@Nullable Deploy> source) {
     deploys = source;
+  }
+
+  /** Where the one gateway that fails alone is read from here on; null if there is none. */
+  void gateways(Supplier<@Nullable String> source) {
+    gateways = source;
   }
 
   /** What people have said about incidents. */
@@ -185,7 +191,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
         deploys.get(),
         limit.lately(now),
         timeouts(survey) && longest(),
-        null);
+        gateways.get());
   }
 
   private static boolean timeouts(Survey survey) {

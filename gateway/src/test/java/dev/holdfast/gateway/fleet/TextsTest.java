@@ -44,7 +44,7 @@ class TextsTest {
                 "main", new Credential(NOON, null)),
             List.of(new Pulse.Height("main", "opus-5", Code.REQUEST_LIMIT, 4000)));
     return new Telling(
-        "me", pulse, Set.of(new OpenBreaker("/v1/messages", "opus-5")), Set.of("main"));
+        "one", "me", pulse, Set.of(new OpenBreaker("/v1/messages", "opus-5")), Set.of("main"));
   }
 
   @Test

@@ -37,7 +37,8 @@ class FleetPostgresTest {
     Tally tally = new Tally();
     tally.failed(Desk.NOON, 529, calls);
     Pulse pulse = tally.gauges.snapshot(Desk.NOON.plusSeconds(5)).pulse(Instant.MIN);
-    return new Telling(from, pulse, Set.of(new OpenBreaker("/v1/messages", "opus-5")), Set.of("k"));
+    return new Telling(
+        "gw", from, pulse, Set.of(new OpenBreaker("/v1/messages", "opus-5")), Set.of("k"));
   }
 
   private static Telling silence(String from) {

@@ -202,6 +202,19 @@ class FleetTest {
   }
 
   @Test
+  void aGatewayThatFailsAloneIsKnownToAll() {
+    minutes(2, 200, 500);
+    assertThat(one.pager.failing()).isEqualTo("two");
+    assertThat(two.pager.failing()).isEqualTo("two");
+    minutes(2, 500, 500);
+    assertThat(one.pager.failing()).isNull();
+    minutes(2, 500, 200);
+    assertThat(two.pager.failing()).isEqualTo("one");
+    minutes(2, 200, 200);
+    assertThat(two.pager.failing()).isNull();
+  }
+
+  @Test
   void behindTheOpenBreakerOfAnyOfThemSilenceIsNoGoodNews() {
     minutes(1, 200, 200);
     minutes(2, 200, 500);

@@ -68,7 +68,7 @@ final class Meadow {
       List<Telling> others = new ArrayList<>();
       for (; heard < tellings.size(); heard++) {
         Telling one = TellingJson.read(tellings.get(heard));
-        if (!one.from().equals(told.from())) {
+        if (!one.life().equals(told.life())) {
           others.add(one);
         }
       }
