@@ -14,6 +14,7 @@ import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
 import dev.holdfast.gateway.page.PagerView;
+import dev.holdfast.gateway.security.KeyRing;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
 import dev.holdfast.gauge.Lane;
@@ -41,6 +42,7 @@ final class Callout implements AutoCloseable {
   private final Lookout lookout;
   private final Timekeeper time;
   private final @Nullable Pager pager;
+  private volatile @Nullable Supplier<KeyRing> keys;
 
   Callout(GatewayConfig config, Lookout lookout, Chronicle chronicle, Timekeeper time) {
     this.lookout = lookout;
@@ -70,7 +72,13 @@ final class Callout implements AutoCloseable {
         .orElse(null);
   }
 
-  void start() {
+  /**
+   * Looks for alerts from now on.
+   *
+   * @param ring the gateway's own keys, as they are at each moment
+   */
+  void start(Supplier<KeyRing> ring) {
+    keys = ring;
     if (pager != null) {
       pager.start();
     }
@@ -91,7 +99,8 @@ final class Callout implements AutoCloseable {
     }
   }
 
-  private Surroundings around() {
+  /** What is known besides the gauges, at this moment. */
+  Surroundings around() {
     Picture picture = lookout.situations().last();
     Set<OpenBreaker> open =
         picture.survey().breakers().entrySet().stream()
@@ -99,7 +108,12 @@ final class Callout implements AutoCloseable {
             .map(breaker -> place(breaker.getKey()))
             .collect(Collectors.toSet());
     return new Surroundings(
-        open, cause(picture.situation()), List.of(), authTrouble(picture), Set.of());
+        open, cause(picture.situation()), List.of(), authTrouble(picture), replaced());
+  }
+
+  private Set<String> replaced() {
+    Supplier<KeyRing> ring = keys;
+    return ring == null ? Set.of() : ring.get().replaced(time.now());
   }
 
   private static boolean shut(Standing standing) {

@@ -51,7 +51,7 @@ public final class Gateway implements AutoCloseable {
   private final List<RelayServer> servers = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
   private volatile GatewayConfig config;
-  private Relay.@Nullable Shared shared;
+  private volatile Relay.@Nullable Shared shared;
   private @Nullable AdminServer admin;
 
   private Gateway(Vertx vertx, GatewayConfig config, Listener listener, Timekeeper time) {
@@ -110,7 +110,8 @@ public final class Gateway implements AutoCloseable {
             config.admin().listen());
     Engine engine =
         new Engine(config.retry().policy(), time.random(), monitoring, lookout.outlook());
-    Names names = Names.of(engine.random(), chronicle.aliases(), keys(config));
+    KeyRing keys = keys(config, null);
+    Names names = Names.of(engine.random(), chronicle.aliases(), keys);
     Relay.Shared all = Relay.Shared.of(config, engine, time, memory, names);
     shared = all;
     monitoring.watch(() -> gear(Objects.requireNonNullElse(shared, all)));
@@ -130,7 +131,7 @@ public final class Gateway implements AutoCloseable {
     monitoring.ready(true);
     monitoring.remember();
     // After the history, which knows what was told before a restart.
-    callout.start();
+    callout.start(() -> Objects.requireNonNullElse(shared, all).names().keys());
   }
 
   private Gear gear(Relay.Shared with) {
@@ -149,7 +150,7 @@ public final class Gateway implements AutoCloseable {
     List<String> restart = Restart.needed(config, next);
     Relay.Shared now = shared;
     if (restart.isEmpty() && now != null) {
-      Relay.Shared all = now.under(next, keys(next));
+      Relay.Shared all = now.under(next, keys(next, now.names().keys()));
       shared = all;
       config = next;
       relays.forEach(relay -> relay.adopt(all));
@@ -158,14 +159,19 @@ public final class Gateway implements AutoCloseable {
     return restart;
   }
 
-  private static KeyRing keys(GatewayConfig config) throws StartFailed {
+  /**
+   * The keys of a configuration, read.
+   *
+   * @param before those that were in use until now; null at the start
+   */
+  private KeyRing keys(GatewayConfig config, @Nullable KeyRing before) throws StartFailed {
     List<ApiKey> all = new ArrayList<>(config.upstream().keys());
     config.upstream().fallbacks().stream()
         .map(Fallback::key)
         .filter(Objects::nonNull)
         .forEach(all::add);
     try {
-      return KeyRing.of(all);
+      return before == null ? KeyRing.of(all) : before.reloaded(all, time.now());
     } catch (IOException e) {
       throw new StartFailed("cannot read a key: " + e.getMessage(), e);
     }
