@@ -1,12 +1,15 @@
 package dev.holdfast.gateway.serve;
 
+import dev.holdfast.alert.Canary;
 import dev.holdfast.alert.Explanation;
 import dev.holdfast.alert.OpenBreaker;
 import dev.holdfast.alert.Surroundings;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.board.CanaryMeters;
 import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.ApiKey;
@@ -14,7 +17,9 @@ import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
 import dev.holdfast.gateway.page.PagerView;
-import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.OwnKeys;
+import dev.holdfast.gateway.watch.Canaries;
+import dev.holdfast.gateway.watch.CanaryNews;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
 import dev.holdfast.gauge.Lane;
@@ -42,11 +47,14 @@ final class Callout implements AutoCloseable {
   private final Lookout lookout;
   private final Timekeeper time;
   private final @Nullable Pager pager;
-  private volatile @Nullable Supplier<KeyRing> keys;
+  private final @Nullable Canaries canaries;
+  private volatile @Nullable Supplier<OwnKeys> keys;
 
   Callout(GatewayConfig config, Lookout lookout, Chronicle chronicle, Timekeeper time) {
     this.lookout = lookout;
     this.time = time;
+    Duration every = config.watch().canary();
+    this.canaries = every == null ? null : new Canaries(every, config.upstream(), time::now);
     AlertConfig alerts = config.watch().alerts();
     Pager.Sources sources = new Pager.Sources(lookout.gauges(), this::around, chronicle::told);
     this.pager =
@@ -75,10 +83,13 @@ final class Callout implements AutoCloseable {
   /**
    * Looks for alerts from now on.
    *
-   * @param ring the gateway's own keys, as they are at each moment
+   * @param own the gateway's own keys, as they are at each moment
    */
-  void start(Supplier<KeyRing> ring) {
-    keys = ring;
+  void start(Vertx vertx, Supplier<OwnKeys> own) {
+    keys = own;
+    if (canaries != null) {
+      canaries.start(vertx, own);
+    }
     if (pager != null) {
       pager.start();
     }
@@ -93,13 +104,26 @@ final class Callout implements AutoCloseable {
     return pager == null ? null : pager::view;
   }
 
+  /** What must hear of calls. */
+  Listener listener() {
+    return canaries == null ? Listener.NONE : canaries;
+  }
+
+  /** What the last question of our own brought; null if there was none lately. */
+  @Nullable CanaryNews canary() {
+    return canaries == null ? null : canaries.lately();
+  }
+
   void addTo(Meters meters) {
+    if (canaries != null) {
+      meters.add(new CanaryMeters(canaries));
+    }
     if (pager != null) {
       meters.add(new PagerMeters(pager));
     }
   }
 
-  /** What is known besides the gauges, at this moment. */
+  /** What is known besides the gauges; each canary is told once. */
   Surroundings around() {
     Picture picture = lookout.situations().last();
     Set<OpenBreaker> open =
@@ -108,12 +132,16 @@ final class Callout implements AutoCloseable {
             .map(breaker -> place(breaker.getKey()))
             .collect(Collectors.toSet());
     return new Surroundings(
-        open, cause(picture.situation()), List.of(), authTrouble(picture), replaced());
+        open, cause(picture.situation()), asked(), authTrouble(picture), replaced());
+  }
+
+  private List<Canary> asked() {
+    return canaries == null ? List.of() : canaries.untold();
   }
 
   private Set<String> replaced() {
-    Supplier<KeyRing> ring = keys;
-    return ring == null ? Set.of() : ring.get().replaced(time.now());
+    Supplier<OwnKeys> own = keys;
+    return own == null ? Set.of() : own.get().ring().replaced(time.now());
   }
 
   private static boolean shut(Standing standing) {
@@ -137,6 +165,9 @@ final class Callout implements AutoCloseable {
 
   @Override
   public void close() {
+    if (canaries != null) {
+      canaries.close();
+    }
     if (pager != null) {
       pager.close();
     }

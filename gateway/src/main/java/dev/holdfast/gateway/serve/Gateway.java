@@ -15,6 +15,8 @@ import dev.holdfast.gateway.relay.Names;
 import dev.holdfast.gateway.relay.Relay;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.OwnKeys;
+import dev.holdfast.quota.Quotas;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -131,13 +133,18 @@ public final class Gateway implements AutoCloseable {
     monitoring.ready(true);
     monitoring.remember();
     // After the history, which knows what was told before a restart.
-    callout.start(() -> Objects.requireNonNullElse(shared, all).names().keys());
+    callout.start(vertx, () -> own(Objects.requireNonNullElse(shared, all)));
+  }
+
+  private static OwnKeys own(Relay.Shared with) {
+    return new OwnKeys(with.names().keys(), with.config().upstream().keys());
   }
 
   private Gear gear(Relay.Shared with) {
     Map<EndpointKey, Integer> budgets = new HashMap<>();
     with.endpoints().forEach((key, endpoint) -> budgets.put(key, endpoint.budget().balance()));
-    return new Gear(config.retry().policy(), budgets, with.endpoints().quotas().view(time.now()));
+    List<Quotas.Row> quotas = with.endpoints().quotas().view(time.now());
+    return new Gear(config.retry().policy(), budgets, quotas, callout.canary());
   }
 
   /**

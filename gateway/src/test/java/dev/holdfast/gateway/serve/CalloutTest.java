@@ -6,10 +6,13 @@ import dev.holdfast.gateway.config.ApiKey;
 import dev.holdfast.gateway.config.GatewayConfig;
 import dev.holdfast.gateway.relay.Setup;
 import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.OwnKeys;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the rules are told besides the gauges. */
@@ -18,6 +21,12 @@ class CalloutTest {
   private static final List<ApiKey> NEW = List.of(new ApiKey("one", "sk-new", null));
 
   private final Ahead clock = new Ahead();
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
 
   @Test
   void keysThatWereReplacedAreTold() throws Exception {
@@ -27,7 +36,7 @@ class CalloutTest {
         Chronicle chronicle = new Chronicle(config, "1", lookout.gauges(), clock);
         Callout callout = new Callout(config, lookout, chronicle, clock)) {
       assertThat(callout.around().replaced()).isEmpty();
-      callout.start(ring::get);
+      callout.start(vertx, () -> new OwnKeys(ring.get(), NEW));
       assertThat(callout.around().replaced()).isEmpty();
 
       ring.set(ring.get().reloaded(NEW, clock.now()));
