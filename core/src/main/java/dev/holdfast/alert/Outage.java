@@ -39,7 +39,12 @@ final class Outage {
    * @param where its lanes
    * @param bad its failures
    */
-  record Scope(String name, Predicate<Lane> where, Predicate<Series> bad) {}
+  record Scope(String name, Predicate<Lane> where, Predicate<Series> bad) {
+    /** Whether it is an endpoint of the upstream that gauges are about, no fallback elsewhere. */
+    boolean home() {
+      return name.startsWith("/") || name.equals(Lane.OTHER);
+    }
+  }
 
   Outage(Scope scope, OutageSettings settings) {
     this.scope = scope;
@@ -79,17 +84,42 @@ final class Outage {
     last = newest == null ? last : newest;
   }
 
-  /** Questions of our own that fail continue a run; they begin none, for no caller was hurt. */
+  /**
+   * Questions of our own that fail continue a run; they begin none, for no caller was hurt. One
+   * that was answered in the second under way, or late, counts in the nearest second seen.
+   */
   private void questions(View view, long[] attempts, long[] failed) {
     for (Canary canary : view.surroundings().canaries()) {
-      long at = Duration.between(view.from(), canary.at()).toSeconds();
-      if (canary.ok()) {
-        prove(canary.at().getEpochSecond(), 0, 1);
-      } else if (at >= 0 && at < attempts.length && finder.run() != null) {
-        attempts[(int) at]++;
-        failed[(int) at]++;
+      long since = Duration.between(view.from(), canary.at()).toSeconds();
+      int at = (int) Math.max(0, Math.min(since, attempts.length - 1L));
+      if (canary.found() == Canary.Found.WELL && proves(view, canary)) {
+        prove(view.from().getEpochSecond() + at, 0, 1);
+      } else if (continues(canary) && finder.run() != null) {
+        attempts[at]++;
+        failed[at]++;
       }
     }
+  }
+
+  /**
+   * Whether a good answer is one about this: to the same question, or that the way is open. While
+   * the way is what pages, it explains all failures here, and they are over with it.
+   */
+  private boolean proves(View view, Canary canary) {
+    boolean explained = view.open(AlertRule.SUSTAINED, OutageRule.EGRESS);
+    return canary.endpoint().equals(scope.name()) || egress() || (explained && scope.home());
+  }
+
+  private boolean continues(Canary canary) {
+    return switch (canary.found()) {
+      case WELL -> false;
+      case FAILED -> scope.home();
+      case UNREACHED -> scope.home() || egress();
+    };
+  }
+
+  private boolean egress() {
+    return scope.name().equals(OutageRule.EGRESS);
   }
 
   private void prove(long second, long failed, long good) {

@@ -2,7 +2,6 @@ package dev.holdfast.alert;
 
 import dev.holdfast.alert.Finding.Subject;
 import dev.holdfast.gauge.Figures;
-import dev.holdfast.gauge.Lane;
 import dev.holdfast.gauge.Run;
 import dev.holdfast.gauge.Series;
 import dev.holdfast.verdict.Origin;
@@ -113,17 +112,17 @@ final class OutageRule implements Rule {
             Duration.ZERO,
             settings.threshold().clear().window());
     Severity severity = lost >= settings.critical() ? Severity.CRITICAL : Severity.WARNING;
-    AlertLevel level = page ? level(scope, severity) : AlertLevel.LOG;
+    AlertLevel level = page ? level(outage.scope(), severity) : AlertLevel.LOG;
     Alert.Story told = page ? story.paged(lost) : story.passed();
     return new Finding(new Subject(rule, scope), sight, severity, level, told);
   }
 
   /** A fallback elsewhere that fails is no emergency as long as nobody loses by it. */
-  private AlertLevel level(String scope, Severity severity) {
+  private AlertLevel level(Outage.Scope scope, Severity severity) {
     if (severity == Severity.CRITICAL) {
       return AlertLevel.PAGE;
     }
-    boolean home = scope.startsWith("/") || scope.equals(EGRESS) || scope.equals(Lane.OTHER);
+    boolean home = scope.home() || scope.name().equals(EGRESS);
     return home ? settings.carried() : AlertLevel.NOTIFY;
   }
 

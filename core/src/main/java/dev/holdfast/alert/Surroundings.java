@@ -9,7 +9,7 @@ import java.util.Set;
  * @param open where the circuit breaker is open or half-open: there silence says nothing, and what
  *     other models get there by way of a fallback does not either
  * @param cause what is behind trouble with the upstream
- * @param canaries questions of our own since the last evaluation
+ * @param canaries what questions of our own brought since the last evaluation
  * @param authTrouble whether the upstream has an incident of authentication
  * @param replaced aliases of keys that were replaced by hand
  */

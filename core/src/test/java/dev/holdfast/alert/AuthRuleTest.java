@@ -75,14 +75,41 @@ class AuthRuleTest {
     assertThat(world.told(What.RESOLVED)).hasSize(1);
   }
 
+  private void replaced(String... keys) {
+    world.surroundings =
+        new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), false, Set.of(keys));
+  }
+
   @Test
   void aReplacedKeyIsOver() {
     wellForAWhile();
     world.pass(120, at -> two.lost(at, 2, 401));
-    world.surroundings =
-        new Surroundings(Set.of(), Explanation.UNKNOWN, java.util.List.of(), false, Set.of("two"));
+    replaced("two");
     world.pass(130, at -> one.ok(at, 2));
     assertThat(world.told(What.RESOLVED)).hasSize(1);
+  }
+
+  @Test
+  void aReplacedKeyThatNobodyUsesIsOverOnceItsRefusalsAreOld() {
+    wellForAWhile();
+    world.pass(120, at -> two.lost(at, 2, 401));
+    replaced("two");
+    world.quiet(100);
+    assertThat(world.told(What.RESOLVED)).isEmpty();
+    world.quiet(40);
+    assertThat(world.told(What.RESOLVED)).hasSize(1);
+  }
+
+  @Test
+  void aReplacementThatIsRefusedTooEndsNothing() {
+    wellForAWhile();
+    world.pass(120, at -> two.lost(at, 2, 401));
+    replaced("two");
+    world.quiet(60).pass(10, at -> two.lost(at, 1, 401));
+    replaced();
+    world.quiet(900);
+    assertThat(world.told(What.RESOLVED)).isEmpty();
+    assertThat(world.pages()).hasSize(1);
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.holdfast.alert.AlertChange.What;
 import dev.holdfast.gauge.Feed;
 import dev.holdfast.verdict.Answers;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** P1, N1 and N2: when failures of the upstream page, and when they leave a line. */
@@ -135,40 +134,6 @@ class OutageTest {
     world.quiet(600);
     assertThat(world.pages()).isEmpty();
     assertThat(world.alert(AlertRule.SUSTAINED).state()).isEqualTo(AlertState.PENDING);
-  }
-
-  @Test
-  void ourOwnQuestionsContinueIt() {
-    world.well(60).failing(60, 500, 10);
-    world.breaker(true);
-    world.quiet(200);
-    assertThat(world.pages()).isEmpty();
-    for (int i = 0; i < 10; i++) {
-      Canary failed = new Canary(world.now.plusSeconds(5), false);
-      world.surroundings = with(List.of(failed));
-      world.quiet(10);
-    }
-    assertThat(world.pages()).hasSize(1);
-    assertThat(world.pages().get(0).status().since()).isEqualTo(START.plusSeconds(60));
-  }
-
-  @Test
-  void ourOwnQuestionsBeginNone() {
-    world.well(60);
-    for (int i = 0; i < 60; i++) {
-      world.surroundings = with(List.of(new Canary(world.now.plusSeconds(5), false)));
-      world.quiet(10);
-    }
-    assertThat(world.told).isEmpty();
-  }
-
-  private Surroundings with(List<Canary> canaries) {
-    return new Surroundings(
-        world.surroundings.open(),
-        Explanation.UNKNOWN,
-        canaries,
-        false,
-        world.surroundings.replaced());
   }
 
   @Test

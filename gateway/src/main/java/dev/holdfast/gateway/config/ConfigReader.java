@@ -62,7 +62,7 @@ public final class ConfigReader {
       throw new ConfigInvalid(settings.problems().stream().sorted(byLine).toList());
     }
     History history = history(settings, folder);
-    Watch watch = new Watch(statusPage(settings), alerts);
+    Watch watch = new Watch(statusPage(settings), alerts, settings.ifSet(Keys.UPSTREAM_CANARY));
     return assemble(settings, keys, fallbacks).with(history).with(watch);
   }
 

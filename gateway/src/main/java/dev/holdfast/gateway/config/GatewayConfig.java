@@ -225,10 +225,16 @@ public record GatewayConfig(
    *
    * @param page the upstream's status page
    * @param alerts when humans are called, and where
+   * @param canary how often the upstream is asked something while no calls go; null: never
    */
-  public record Watch(StatusPage page, AlertConfig alerts) {
+  public record Watch(StatusPage page, AlertConfig alerts, @Nullable Duration canary) {
     /** Nothing is watched. */
     public static final Watch NONE = new Watch(StatusPage.OFF, AlertConfig.OFF);
+
+    /** One that asks nothing by itself. */
+    public Watch(StatusPage page, AlertConfig alerts) {
+      this(page, alerts, null);
+    }
   }
 
   /**

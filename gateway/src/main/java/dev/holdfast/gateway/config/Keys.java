@@ -53,6 +53,13 @@ final class Keys {
           Kinds.FLAG,
           "false",
           "allow a plain `http` upstream on another machine: keys travel in the clear");
+  static final Key<Duration> UPSTREAM_CANARY =
+      new Key<>(
+          "upstream.canary",
+          Kinds.duration("5s", "5m"),
+          null,
+          "how often the list of models is asked for with a key of `upstream.keys` while no calls"
+              + " go; unset: never");
   static final Key<Duration> TIME_BUDGET =
       new Key<>(
           "retry.time-budget",
@@ -235,6 +242,7 @@ final class Keys {
           UPSTREAM_PROXY,
           UPSTREAM_CA_FILE,
           UPSTREAM_INSECURE,
+          UPSTREAM_CANARY,
           TIME_BUDGET,
           QUOTA_BUDGET,
           SERVER_ERROR_RETRIES,

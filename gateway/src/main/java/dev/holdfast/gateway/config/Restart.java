@@ -24,6 +24,7 @@ public final class Restart {
     add(keys, "upstream.url", now.upstream().url(), next.upstream().url());
     add(keys, "upstream.proxy", now.upstream().proxy(), next.upstream().proxy());
     add(keys, "upstream.ca-file", now.upstream().caFile(), next.upstream().caFile());
+    add(keys, "upstream.canary", now.watch().canary(), next.watch().canary());
     add(keys, "fallback.url", hosts(now), hosts(next));
     add(keys, "status-page", now.watch().page(), next.watch().page());
     add(keys, "alerts", now.watch().alerts(), next.watch().alerts());

@@ -19,6 +19,7 @@ final class Safety {
     safety.adminIsGuarded();
     safety.keysTravelEncrypted();
     safety.ownKeysAreGuarded();
+    safety.canaryHasAKey();
     safety.portsDiffer();
     safety.upstreamIsNotTheGateway();
     safety.tlsIsWhole();
@@ -72,6 +73,16 @@ final class Safety {
           Keys.LISTEN,
           "%s would lend upstream.keys to every machine that reaches it: listen on loopback"
               .formatted(listen));
+    }
+  }
+
+  /** A caller's key is for the caller's calls. */
+  private void canaryHasAKey() {
+    boolean asks = settings.ifSet(Keys.UPSTREAM_CANARY) != null;
+    if (asks && settings.items(Items.KEYS).isEmpty() && settings.sound(Keys.UPSTREAM_CANARY)) {
+      settings.complain(
+          Keys.UPSTREAM_CANARY,
+          "asks with a key of the gateway's own: name one in upstream.keys, or leave this out");
     }
   }
 

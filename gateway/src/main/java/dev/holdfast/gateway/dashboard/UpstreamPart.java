@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.dashboard;
 
+import dev.holdfast.gateway.watch.CanaryNews;
 import dev.holdfast.situation.IncidentMatch;
 import dev.holdfast.situation.IncidentMatch.Strength;
 import dev.holdfast.situation.LocalFault;
@@ -29,6 +30,7 @@ final class UpstreamPart implements Part {
   @Override
   public void write(Html to, Moment moment) {
     light(to, moment);
+    canary(to, moment);
     List<IncidentMatch> incidents = moment.situation().signals().page().incidents();
     incidents.stream().limit(MOST).forEach(match -> card(to, match, moment));
     if (incidents.size() > MOST) {
@@ -75,6 +77,15 @@ final class UpstreamPart implements Part {
           "The status page cannot be read: " + trouble + ". Check DNS, proxy and egress.",
           "class",
           "trouble");
+    }
+  }
+
+  private static void canary(Html to, Moment moment) {
+    CanaryNews canary = moment.gear().canary();
+    if (canary != null) {
+      to.open("p", "class", "when").text("Canary: " + canary.words() + ", ");
+      Times.ago(to, canary.at(), moment.now());
+      to.text(" (no calls to judge by)").close();
     }
   }
 

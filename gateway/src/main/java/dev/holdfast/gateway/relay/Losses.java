@@ -10,17 +10,17 @@ import java.io.IOException;
 import javax.net.ssl.SSLException;
 
 /** What Vert.x and Netty exceptions say about how far an attempt got. */
-final class Losses {
+public final class Losses {
   private Losses() {}
 
   /** No connection was had. */
-  static Lost unconnected(Throwable e) {
+  public static Lost unconnected(Throwable e) {
     boolean tls = e instanceof SSLException || e.getCause() instanceof SSLException;
     return Lost.of(tls ? Loss.TLS : Loss.CONNECT, Phase.CONNECT);
   }
 
   /** The request was sent and no head came back. */
-  static Loss onTheWay(Throwable e) {
+  public static Loss onTheWay(Throwable e) {
     boolean closed = e instanceof HttpClosedException || e instanceof IOException || stream(e);
     boolean garbage = e instanceof DecoderException || e instanceof IllegalArgumentException;
     return garbage || !closed ? Loss.MALFORMED : Loss.RESET;

@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * The connections of one event loop to the upstream. Requests go to the configured host and nowhere
+ * Connections of one event loop to the upstream. Requests go to the configured host and nowhere
  * else, whatever the caller says.
  */
-final class UpstreamClient {
+public final class UpstreamClient {
   private static final int CONNECT_MILLIS = 10_000;
 
   /** Well under the idle limits of edges in use, so that we close before they do. */
@@ -52,9 +52,10 @@ final class UpstreamClient {
    * @param uri path and query as the caller sent them
    * @param headers as they go upstream, the length of the body included
    */
-  record Line(HttpMethod method, String uri, MultiMap headers) {}
+  public record Line(HttpMethod method, String uri, MultiMap headers) {}
 
-  UpstreamClient(Vertx vertx, GatewayConfig.Upstream config) {
+  /** Connections of its own, that nobody else waits for. */
+  public UpstreamClient(Vertx vertx, GatewayConfig.Upstream config) {
     this.url = config.url();
     this.tls = "https".equalsIgnoreCase(url.getScheme());
     this.port = port(url, tls);
@@ -101,7 +102,7 @@ final class UpstreamClient {
   }
 
   /** A request with its head ready, on a connection. */
-  Future<HttpClientRequest> request(Line line) {
+  public Future<HttpClientRequest> request(Line line) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(line.method())
@@ -130,12 +131,12 @@ final class UpstreamClient {
   }
 
   /** Whether the connection has served an exchange before. */
-  boolean servedBefore(HttpConnection connection) {
+  public boolean servedBefore(HttpConnection connection) {
     return served.contains(connection);
   }
 
   /** The connection served an exchange. */
-  void served(HttpConnection connection) {
+  public void served(HttpConnection connection) {
     served.add(connection);
   }
 
@@ -151,7 +152,8 @@ final class UpstreamClient {
     }
   }
 
-  Future<Void> close() {
+  /** Ends all of them. */
+  public Future<Void> close() {
     return client.close();
   }
 }

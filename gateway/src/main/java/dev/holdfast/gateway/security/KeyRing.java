@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,23 @@ public final class KeyRing {
   /** How long a refused key rests. */
   static final Duration REST = Duration.ofMinutes(5);
 
+  /** How long it is news that a key was replaced: an alert needs minutes to end. */
+  static final Duration NEWS = Duration.ofMinutes(15);
+
   private static final int LONGEST = 4096;
 
   private final List<ApiKey> keys;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-  /** The value in use, and until when it rests; null while it is good. */
-  private record Held(String value, @Nullable Instant restsUntil) {}
+  /**
+   * What is known of a key.
+   *
+   * @param value in use
+   * @param restsUntil null while it is good
+   * @param replaced when this value took the place of another one; null if it did not, and once it
+   *     was refused itself
+   */
+  private record Held(String value, @Nullable Instant restsUntil, @Nullable Instant replaced) {}
 
   /**
    * A ring with every key read.
@@ -35,7 +47,25 @@ public final class KeyRing {
   public static KeyRing of(List<ApiKey> keys) throws IOException {
     KeyRing ring = new KeyRing(keys);
     for (ApiKey key : keys) {
-      ring.held.put(key.alias(), new Held(read(key), null));
+      ring.held.put(key.alias(), new Held(read(key), null, null));
+    }
+    return ring;
+  }
+
+  /**
+   * A ring with every key read anew, all of them good, that knows which have another value than in
+   * this one.
+   *
+   * @throws IOException with one clear line, if a key's file cannot be read
+   */
+  public KeyRing reloaded(List<ApiKey> next, Instant now) throws IOException {
+    KeyRing ring = new KeyRing(next);
+    for (ApiKey key : next) {
+      String value = read(key);
+      Held before = held.get(key.alias());
+      boolean other = before != null && !before.value.equals(value);
+      Instant known = before == null ? null : before.replaced;
+      ring.held.put(key.alias(), new Held(value, null, other ? now : known));
     }
     return ring;
   }
@@ -77,6 +107,18 @@ public final class KeyRing {
     return usable(alias, now) && !value(alias).equals(was);
   }
 
+  /** Those that were replaced lately, and were not refused since. */
+  public Set<String> replaced(Instant now) {
+    return held.entrySet().stream()
+        .filter(one -> lately(one.getValue().replaced, now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean lately(@Nullable Instant replaced, Instant now) {
+    return replaced != null && now.isBefore(replaced.plus(NEWS));
+  }
+
   /** The key itself, to be put into a header and nowhere else. */
   public String value(String alias) {
     Held one = held.get(alias);
@@ -104,7 +146,7 @@ public final class KeyRing {
         value = reread(key, was);
       }
     }
-    return new Held(value, value.equals(was) ? now.plus(REST) : null);
+    return value.equals(was) ? new Held(value, now.plus(REST), null) : new Held(value, null, now);
   }
 
   private static String reread(ApiKey key, String was) {

@@ -1,12 +1,15 @@
 package dev.holdfast.gateway.serve;
 
+import dev.holdfast.alert.Canary;
 import dev.holdfast.alert.Explanation;
 import dev.holdfast.alert.OpenBreaker;
 import dev.holdfast.alert.Surroundings;
 import dev.holdfast.breaker.Standing;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.event.EndpointKey;
+import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.admin.Page;
+import dev.holdfast.gateway.board.CanaryMeters;
 import dev.holdfast.gateway.board.Meters;
 import dev.holdfast.gateway.config.AlertConfig;
 import dev.holdfast.gateway.config.ApiKey;
@@ -15,6 +18,9 @@ import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
 import dev.holdfast.gateway.page.PagerView;
 import dev.holdfast.gateway.page.Vantage;
+import dev.holdfast.gateway.security.OwnKeys;
+import dev.holdfast.gateway.watch.Canaries;
+import dev.holdfast.gateway.watch.CanaryNews;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
 import dev.holdfast.gauge.Lane;
@@ -42,10 +48,14 @@ final class Callout implements AutoCloseable {
   private final Lookout lookout;
   private final Timekeeper time;
   private final @Nullable Pager pager;
+  private final @Nullable Canaries canaries;
+  private volatile @Nullable Supplier<OwnKeys> keys;
 
   Callout(GatewayConfig config, Lookout lookout, Chronicle chronicle, Timekeeper time) {
     this.lookout = lookout;
     this.time = time;
+    Duration every = config.watch().canary();
+    this.canaries = every == null ? null : new Canaries(every, config.upstream(), time::now);
     AlertConfig alerts = config.watch().alerts();
     Vantage vantage = new Vantage(lookout.gauges(), this::around);
     this.pager =
@@ -72,7 +82,16 @@ final class Callout implements AutoCloseable {
         .orElse(null);
   }
 
-  void start() {
+  /**
+   * Looks for alerts from now on.
+   *
+   * @param own the gateway's own keys, as they are at each moment
+   */
+  void start(Vertx vertx, Supplier<OwnKeys> own) {
+    keys = own;
+    if (canaries != null) {
+      canaries.start(vertx, own);
+    }
     if (pager != null) {
       pager.start();
     }
@@ -87,13 +106,27 @@ final class Callout implements AutoCloseable {
     return pager == null ? null : pager::view;
   }
 
+  /** What must hear of calls. */
+  Listener listener() {
+    return canaries == null ? Listener.NONE : canaries;
+  }
+
+  /** What the last question of our own brought; null if there was none lately. */
+  @Nullable CanaryNews canary() {
+    return canaries == null ? null : canaries.lately();
+  }
+
   void addTo(Meters meters) {
+    if (canaries != null) {
+      meters.add(new CanaryMeters(canaries));
+    }
     if (pager != null) {
       meters.add(new PagerMeters(pager));
     }
   }
 
-  private Surroundings around() {
+  /** What is known besides the gauges; each canary is told once. */
+  Surroundings around() {
     Picture picture = lookout.situations().last();
     Set<OpenBreaker> open =
         picture.survey().breakers().entrySet().stream()
@@ -101,7 +134,16 @@ final class Callout implements AutoCloseable {
             .map(breaker -> place(breaker.getKey()))
             .collect(Collectors.toSet());
     return new Surroundings(
-        open, cause(picture.situation()), List.of(), authTrouble(picture), Set.of());
+        open, cause(picture.situation()), asked(), authTrouble(picture), replaced());
+  }
+
+  private List<Canary> asked() {
+    return canaries == null ? List.of() : canaries.untold();
+  }
+
+  private Set<String> replaced() {
+    Supplier<OwnKeys> own = keys;
+    return own == null ? Set.of() : own.get().ring().replaced(time.now());
   }
 
   private static boolean shut(Standing standing) {
@@ -125,6 +167,9 @@ final class Callout implements AutoCloseable {
 
   @Override
   public void close() {
+    if (canaries != null) {
+      canaries.close();
+    }
     if (pager != null) {
       pager.close();
     }

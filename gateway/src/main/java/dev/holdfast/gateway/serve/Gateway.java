@@ -15,6 +15,8 @@ import dev.holdfast.gateway.relay.Names;
 import dev.holdfast.gateway.relay.Relay;
 import dev.holdfast.gateway.relay.ReplayMemory;
 import dev.holdfast.gateway.security.KeyRing;
+import dev.holdfast.gateway.security.OwnKeys;
+import dev.holdfast.quota.Quotas;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -51,7 +53,7 @@ public final class Gateway implements AutoCloseable {
   private final List<RelayServer> servers = new ArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
   private volatile GatewayConfig config;
-  private Relay.@Nullable Shared shared;
+  private volatile Relay.@Nullable Shared shared;
   private @Nullable AdminServer admin;
 
   private Gateway(Vertx vertx, GatewayConfig config, Listener listener, Timekeeper time) {
@@ -110,7 +112,8 @@ public final class Gateway implements AutoCloseable {
             config.admin().listen());
     Engine engine =
         new Engine(config.retry().policy(), time.random(), monitoring, lookout.outlook());
-    Names names = Names.of(engine.random(), chronicle.aliases(), keys(config));
+    KeyRing keys = keys(config, null);
+    Names names = Names.of(engine.random(), chronicle.aliases(), keys);
     Relay.Shared all = Relay.Shared.of(config, engine, time, memory, names);
     shared = all;
     monitoring.watch(() -> gear(Objects.requireNonNullElse(shared, all)));
@@ -130,13 +133,18 @@ public final class Gateway implements AutoCloseable {
     monitoring.ready(true);
     monitoring.remember();
     // After the history, which knows what was told before a restart.
-    callout.start();
+    callout.start(vertx, () -> own(Objects.requireNonNullElse(shared, all)));
+  }
+
+  private static OwnKeys own(Relay.Shared with) {
+    return new OwnKeys(with.names().keys(), with.config().upstream().keys());
   }
 
   private Gear gear(Relay.Shared with) {
     Map<EndpointKey, Integer> budgets = new HashMap<>();
     with.endpoints().forEach((key, endpoint) -> budgets.put(key, endpoint.budget().balance()));
-    return new Gear(config.retry().policy(), budgets, with.endpoints().quotas().view(time.now()));
+    List<Quotas.Row> quotas = with.endpoints().quotas().view(time.now());
+    return new Gear(config.retry().policy(), budgets, quotas, callout.canary());
   }
 
   /**
@@ -149,7 +157,7 @@ public final class Gateway implements AutoCloseable {
     List<String> restart = Restart.needed(config, next);
     Relay.Shared now = shared;
     if (restart.isEmpty() && now != null) {
-      Relay.Shared all = now.under(next, keys(next));
+      Relay.Shared all = now.under(next, keys(next, now.names().keys()));
       shared = all;
       config = next;
       relays.forEach(relay -> relay.adopt(all));
@@ -158,14 +166,19 @@ public final class Gateway implements AutoCloseable {
     return restart;
   }
 
-  private static KeyRing keys(GatewayConfig config) throws StartFailed {
+  /**
+   * The keys of a configuration, read.
+   *
+   * @param before those that were in use until now; null at the start
+   */
+  private KeyRing keys(GatewayConfig config, @Nullable KeyRing before) throws StartFailed {
     List<ApiKey> all = new ArrayList<>(config.upstream().keys());
     config.upstream().fallbacks().stream()
         .map(Fallback::key)
         .filter(Objects::nonNull)
         .forEach(all::add);
     try {
-      return KeyRing.of(all);
+      return before == null ? KeyRing.of(all) : before.reloaded(all, time.now());
     } catch (IOException e) {
       throw new StartFailed("cannot read a key: " + e.getMessage(), e);
     }

@@ -64,6 +64,7 @@ final class Monitoring implements Vitals, AdminFacts, Listener, AutoCloseable {
             .and(trails)
             .and(lookout)
             .and(chronicle)
+            .and(callout.listener())
             .and(dashboard.listener())
             .and(more);
   }

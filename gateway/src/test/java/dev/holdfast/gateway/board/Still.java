@@ -5,15 +5,19 @@ import dev.holdfast.alert.AlertSettings;
 import dev.holdfast.alert.Surroundings;
 import dev.holdfast.drive.Timekeeper;
 import dev.holdfast.gateway.config.AlertConfig;
+import dev.holdfast.gateway.config.GatewayConfig.Upstream;
 import dev.holdfast.gateway.config.SinkConfig;
 import dev.holdfast.gateway.page.OutboxStore;
 import dev.holdfast.gateway.page.Pager;
 import dev.holdfast.gateway.page.PagerMeters;
 import dev.holdfast.gateway.page.Vantage;
+import dev.holdfast.gateway.watch.Canaries;
 import dev.holdfast.gauge.Gauges;
 import dev.holdfast.quota.Dimension;
 import dev.holdfast.situation.Advice;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,8 @@ record Still(
   static Meters meters() {
     Meters meters = new Meters(LIFE, "0.1.0");
     meters.add(new PagerMeters(pager()));
+    Upstream upstream = new Upstream(URI.create("http://127.0.0.1:9"), null, null, false);
+    meters.add(new CanaryMeters(new Canaries(Duration.ofMinutes(1), upstream, Instant::now)));
     return meters;
   }
 

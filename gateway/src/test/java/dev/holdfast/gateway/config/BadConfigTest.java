@@ -135,6 +135,13 @@ class BadConfigTest {
             "upstream: {insecure: yes}",
             "t.yaml:1: upstream.insecure: 'yes' is neither true nor false"),
         row(
+            "upstream: {canary: 1s}",
+            "t.yaml:1: upstream.canary: '1s' is out of range: it must be from 5s to 5m"),
+        row(
+            "upstream: {canary: 30s}",
+            "t.yaml:1: upstream.canary: asks with a key of the gateway's own: name one in"
+                + " upstream.keys, or leave this out"),
+        row(
             "admin: {listen: '0.0.0.0:5291'}",
             "t.yaml:1: admin.listen: 0.0.0.0:5291 is open to other machines and needs a token:"
                 + " set admin.token or HOLDFAST_ADMIN_TOKEN"),
