@@ -135,6 +135,10 @@ class BadConfigTest {
             "upstream: {insecure: yes}",
             "t.yaml:1: upstream.insecure: 'yes' is neither true nor false"),
         row(
+            "alerts: {mode: leader}",
+            "t.yaml:1: alerts.mode: 'leader' needs a history that the gateways share:"
+                + " set history.url to postgresql://…"),
+        row(
             "upstream: {canary: 1s}",
             "t.yaml:1: upstream.canary: '1s' is out of range: it must be from 5s to 5m"),
         row(
