@@ -102,7 +102,7 @@ final class OutageRule implements Rule {
     boolean page = ripe || fired;
     AlertRule burst = story.burst();
     AlertRule rule = page || burst == null ? AlertRule.SUSTAINED : burst;
-    double lost = lost(view, outage.scope());
+    double lost = lost(view, outage);
     Sight sight =
         new Sight(
             outage.trip(view.now()),
@@ -126,10 +126,19 @@ final class OutageRule implements Rule {
     return home ? settings.carried() : AlertLevel.NOTIFY;
   }
 
-  private double lost(View view, Outage.Scope scope) {
+  /** Of the last minutes; if nobody called since, of the run: silence saves no call. */
+  private double lost(View view, Outage outage) {
     Duration window = settings.threshold().clear().window();
-    Figures calls = view.over(window).where(s -> scope.where().test(s.lane()));
+    Figures calls = calls(view.over(window), outage);
+    Run run = outage.run();
+    if (calls.calls() == 0 && run != null) {
+      calls = calls(view.gauges().between(run.first(), view.now()), outage);
+    }
     return Figures.share(calls.lost(), calls.calls());
+  }
+
+  private static Figures calls(Figures all, Outage outage) {
+    return all.where(series -> outage.scope().where().test(series.lane()));
   }
 
   @Override

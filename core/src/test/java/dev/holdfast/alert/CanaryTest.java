@@ -51,6 +51,15 @@ class CanaryTest {
   }
 
   @Test
+  void whatWasLostBeforeTheSilenceIsNotForgotten() {
+    world.well(60).losing(5, 529, 10).quiet(5);
+    asking(300, FAILED);
+    assertThat(world.pages()).hasSize(1);
+    assertThat(world.pages().get(0).status().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(world.pages().get(0).story().summary()).endsWith("100 % of calls lost");
+  }
+
+  @Test
   void ourOwnQuestionsBeginNone() {
     world.well(60);
     asking(600, FAILED);
