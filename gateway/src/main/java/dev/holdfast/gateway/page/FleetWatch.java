@@ -13,6 +13,7 @@ import dev.holdfast.gateway.page.PagerView.Lead;
 import dev.holdfast.gateway.page.PagerView.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class FleetWatch implements Watch {
   private final Outbox outbox;
   private final Consumer<AlertChange> news;
   private final Together together;
+
+  /** What was ordered while nobody could be met. */
+  private final List<Order> meanwhile = new ArrayList<>();
+
   private @Nullable Instant apartSince;
   private boolean joined;
   private volatile Lead lead = new Lead(Role.FOLLOWS, null);
@@ -123,6 +128,8 @@ final class FleetWatch implements Watch {
     }
     outbox.until(now.plus(LEASE));
     meeting.orders().forEach(order -> order.give(alarm, now));
+    meanwhile.forEach(order -> order.give(alarm, now));
+    meanwhile.clear();
     alarm.evaluate(now.minus(LAG), together.around(around, now));
   }
 
@@ -141,6 +148,8 @@ final class FleetWatch implements Watch {
     leave(now);
     outbox.until(Instant.MAX);
     turn(new Lead(Role.FOLLOWS, meeting.leader()), copy(meeting.memory()));
+    meanwhile.forEach(fleet::hand);
+    meanwhile.clear();
   }
 
   /**
@@ -165,13 +174,20 @@ final class FleetWatch implements Watch {
       LOG.atError().addKeyValue("why", why.getMessage()).log("alerts: nobody to be met");
       leave(now);
       outbox.until(Instant.MAX);
-      AlertNames names = new AlertNames(settings.names().env(), fleet.name());
-      Alarm own = Alarms.of(vantage.gauges(), settings.with(names), null, news);
-      turn(new Lead(Role.ALONE, fleet.name()), own);
+      turn(new Lead(Role.ALONE, fleet.name()), alone());
     }
     if (lead.role() == Role.ALONE) {
       alarm.evaluate(now, around);
     }
+  }
+
+  /** An alarm for this gateway's own calls, under its name. What was silenced for all stays so. */
+  private Alarm alone() {
+    AlertNames names = new AlertNames(settings.names().env(), fleet.name());
+    Alarm own = Alarms.of(vantage.gauges(), settings.with(names), null, news);
+    alarm.silences().forEach(own::silence);
+    alarm.deploys().forEach(own::deployed);
+    return own;
   }
 
   private void turn(Lead next, Alarm with) {
@@ -187,6 +203,8 @@ final class FleetWatch implements Watch {
     boolean done = order.give(alarm, now);
     if (done && lead.role() == Role.FOLLOWS) {
       fleet.hand(order);
+    } else if (done && lead.role() == Role.ALONE) {
+      meanwhile.add(order);
     }
     return done;
   }

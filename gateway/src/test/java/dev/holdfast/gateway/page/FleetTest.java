@@ -180,6 +180,32 @@ class FleetTest {
   }
 
   @Test
+  void whatIsSilencedForAllIsSoForEachAndWhatEachIsToldMeanwhileForAll() throws Exception {
+    minutes(1, 200, 200);
+    Silence before =
+        new Silence("s1", Map.of("rule", "sustained-5xx"), one.now().plusSeconds(7200), "ana");
+    one.pager.order(new Order.Silenced(before));
+    pass(Duration.ofSeconds(10), 200, 200);
+    meadow.away("one", true);
+    meadow.away("two", true);
+    minutes(8, 500, 500);
+    assertThat(keys(one)).containsExactly(KEY + "/one");
+    assertThat(keys(two)).containsExactly(KEY + "/two");
+    Silence meanwhile =
+        new Silence("s2", Map.of("rule", "auth-401"), two.now().plusSeconds(7200), "ben");
+    two.pager.order(new Order.Silenced(meanwhile));
+    one.pager.order(new Order.Deployed(new Deploy("*", "v3", one.now())));
+    meadow.away("one", false);
+    meadow.away("two", false);
+    pass(Duration.ofSeconds(30), 200, 200);
+    assertThat(sinks.told()).as("nobody was called").isEmpty();
+    for (World each : List.of(one, two)) {
+      assertThat(each.pager.view().silences()).containsExactlyInAnyOrder(before, meanwhile);
+      assertThat(each.pager.view().deploys()).hasSize(1);
+    }
+  }
+
+  @Test
   void ordersToAFollowerReachTheLeader() throws Exception {
     minutes(7, 500, 500);
     told("trigger " + KEY);
