@@ -65,6 +65,8 @@ class FleetTest {
   private void told(String... actions) {
     Rig.until(() -> actions().size() >= actions.length, "the sink was told");
     assertThat(actions()).containsExactly(actions);
+    // A sink knows before the courier has read its answer: who is cut off then leaves the letter.
+    Rig.until(meadow::delivered, "so does the store");
   }
 
   private static List<String> keys(World world) {

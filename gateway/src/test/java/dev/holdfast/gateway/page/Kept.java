@@ -25,6 +25,11 @@ final class Kept implements OutboxStore {
     added.forEach(this::update);
   }
 
+  /** Whether nothing is left to be delivered. */
+  synchronized boolean delivered() {
+    return letters.isEmpty();
+  }
+
   private void check() {
     if (broken) {
       throw new IllegalStateException("the disk does not answer");

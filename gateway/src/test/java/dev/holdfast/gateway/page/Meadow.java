@@ -27,6 +27,11 @@ final class Meadow {
     return new Gate(name);
   }
 
+  /** Whether the store knows of no letter that is still to be delivered. */
+  boolean delivered() {
+    return kept.delivered();
+  }
+
   /** A gateway cannot come any more, or can again; its lock is gone with its connection. */
   void away(String name, boolean is) {
     if (is) {
