@@ -17,6 +17,10 @@ public interface Listener {
 
   /** Tells this one first, then {@code next}. */
   default Listener and(Listener next) {
+    if (NONE.equals(next) || NONE.equals(this)) {
+      // Every event of every call comes through here.
+      return NONE.equals(next) ? this : next;
+    }
     Listener first = this;
     return new Listener() {
       @Override
