@@ -8,10 +8,8 @@ import dev.holdfast.event.Trail;
 import dev.holdfast.gauge.Gauges;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +72,7 @@ public final class Alarm implements Listener {
 
   /** Looks at the gauges and tells what changed, knowing nothing but how breakers stand. */
   public void evaluate(Instant now, Map<EndpointKey, Standing> breakers) {
-    Set<OpenBreaker> open = new HashSet<>();
-    breakers.forEach((key, standing) -> {
-      if (!standing.state().passes()) {
-        open.add(new OpenBreaker(gauges.endpoint(key), key.family()));
-      }
-    });
-    evaluate(now, Surroundings.NONE.open(open));
+    evaluate(now, Surroundings.NONE.open(OpenBreaker.among(breakers, gauges)));
   }
 
   /** Looks at the gauges and tells what changed. */

@@ -72,7 +72,7 @@ final class BandPart implements Part {
   private static void breaker(Html to, Moment moment) {
     List<Map.Entry<EndpointKey, Standing>> open = new ArrayList<>();
     moment.picture().survey().breakers().entrySet().stream()
-        .filter(one -> !GearPart.passes(one.getValue().state()))
+        .filter(one -> !one.getValue().state().passes())
         .sorted(Comparator.comparing(BandPart::since))
         .forEach(open::add);
     to.open("span", "class", "fact");

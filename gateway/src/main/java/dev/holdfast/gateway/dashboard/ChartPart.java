@@ -84,7 +84,7 @@ final class ChartPart implements Part {
 
   private static void breaker(List<Span> spans, String model, Standing standing, Instant now) {
     Instant since = standing.since();
-    if (since != null && !GearPart.passes(standing.state())) {
+    if (since != null && !standing.state().passes()) {
       String title = "breaker " + GearPart.word(standing.state()) + ": " + model;
       spans.add(new Span(since, now, "breaker", title));
     }

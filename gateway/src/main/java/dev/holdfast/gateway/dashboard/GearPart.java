@@ -26,11 +26,6 @@ final class GearPart implements Part {
     return "gear";
   }
 
-  /** Whether calls pass as if there were no breaker. */
-  static boolean passes(State state) {
-    return state.passes();
-  }
-
   /** What a breaker does, in a word or two. */
   static String word(State state) {
     return switch (state) {
@@ -74,7 +69,7 @@ final class GearPart implements Part {
     all.entrySet().stream()
         .sorted(
             Comparator.comparing(
-                    (Map.Entry<EndpointKey, Standing> one) -> passes(one.getValue().state()))
+                    (Map.Entry<EndpointKey, Standing> one) -> one.getValue().state().passes())
                 .thenComparing(one -> one.getKey().path())
                 .thenComparing(one -> one.getKey().family()))
         .limit(MOST)
@@ -107,7 +102,7 @@ final class GearPart implements Part {
   }
 
   private static Face face(State state) {
-    if (passes(state)) {
+    if (state.passes()) {
       return Face.GOOD;
     }
     return state == State.HALF_OPEN ? Face.WARN : Face.BAD;

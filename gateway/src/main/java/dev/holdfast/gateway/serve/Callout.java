@@ -4,9 +4,7 @@ import dev.holdfast.alert.Canary;
 import dev.holdfast.alert.Explanation;
 import dev.holdfast.alert.OpenBreaker;
 import dev.holdfast.alert.Surroundings;
-import dev.holdfast.breaker.Standing;
 import dev.holdfast.drive.Timekeeper;
-import dev.holdfast.event.EndpointKey;
 import dev.holdfast.event.Listener;
 import dev.holdfast.gateway.admin.Page;
 import dev.holdfast.gateway.board.CanaryMeters;
@@ -23,7 +21,6 @@ import dev.holdfast.gateway.watch.Canaries;
 import dev.holdfast.gateway.watch.CanaryNews;
 import dev.holdfast.gateway.watch.Picture;
 import dev.holdfast.gauge.Credential;
-import dev.holdfast.gauge.Lane;
 import dev.holdfast.situation.Cause;
 import dev.holdfast.situation.Signals.Deploy;
 import dev.holdfast.situation.Situation;
@@ -35,7 +32,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what alerts are drawn from, if anybody looks for them at all. */
@@ -128,11 +124,7 @@ final class Callout implements AutoCloseable {
   /** What is known besides the gauges; each canary is told once. */
   Surroundings around() {
     Picture picture = lookout.situations().last();
-    Set<OpenBreaker> open =
-        picture.survey().breakers().entrySet().stream()
-            .filter(breaker -> shut(breaker.getValue()))
-            .map(breaker -> place(breaker.getKey()))
-            .collect(Collectors.toSet());
+    Set<OpenBreaker> open = OpenBreaker.among(picture.survey().breakers(), lookout.gauges());
     return new Surroundings(
         open, cause(picture.situation()), asked(), authTrouble(picture), replaced());
   }
@@ -144,16 +136,6 @@ final class Callout implements AutoCloseable {
   private Set<String> replaced() {
     Supplier<OwnKeys> own = keys;
     return own == null ? Set.of() : own.get().ring().replaced(time.now());
-  }
-
-  private static boolean shut(Standing standing) {
-    return !Lookout.passes(standing);
-  }
-
-  /** As gauges name it. */
-  private static OpenBreaker place(EndpointKey key) {
-    boolean known = EndpointKey.KINDS.contains(key.path());
-    return new OpenBreaker(known ? key.path() : Lane.OTHER, key.family());
   }
 
   private static Explanation cause(Situation situation) {

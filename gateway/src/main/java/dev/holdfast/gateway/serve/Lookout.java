@@ -137,7 +137,7 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
     }
     if (event instanceof AttemptStarted started && started.stance() == Stance.PASS && open()) {
       Standing drawn = drawn(started);
-      return drawn != null && !passes(drawn);
+      return drawn != null && !drawn.state().passes();
     }
     return false;
   }
@@ -148,10 +148,6 @@ final class Lookout implements Listener, StatusListener, Situations.Source, Auto
 
   private @Nullable Standing drawn(CallEvent event) {
     return situations.last().survey().breakers().get(event.call().endpoint());
-  }
-
-  static boolean passes(Standing standing) {
-    return standing.state().passes();
   }
 
   @Override
