@@ -3,13 +3,12 @@ package dev.holdfast.gateway.dashboard;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.admin.StreamPage;
+import dev.holdfast.gateway.relay.Cut;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
@@ -58,25 +57,12 @@ final class Streams implements StreamPage {
 
     void tell(Frame frame, String same) {
       if (response.writeQueueFull()) {
-        drop();
+        Cut.off(request.connection());
         return;
       }
       boolean known = frame.parts().equals(shown);
       shown = frame.parts();
       write(known ? same : frame.text());
-    }
-
-    /**
-     * Vert.x closes when all is sent, which here would be never: the channel is closed below it.
-     */
-    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is cut.
-    private void drop() {
-      HttpConnection connection = request.connection();
-      if (connection instanceof ConnectionBase base) {
-        base.channel().pipeline().firstContext().close();
-      } else {
-        connection.close();
-      }
     }
 
     void write(String text) {

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Set;
@@ -140,15 +139,10 @@ public final class UpstreamClient {
     served.add(connection);
   }
 
-  /**
-   * Closes an HTTP/1.1 connection now. Vert.x would write first what is still to be written: to an
-   * upstream that has stopped reading, for ever. So the channel is closed below it.
-   */
-  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end of what is cut.
+  /** Ends an HTTP/1.1 connection now; one of HTTP/2 carries other calls too. */
   static void cut(HttpConnection connection) {
-    if (connection.protocolVersion() != HttpVersion.HTTP_2
-        && connection instanceof ConnectionBase base) {
-      base.channel().pipeline().firstContext().close();
+    if (connection.protocolVersion() != HttpVersion.HTTP_2) {
+      Cut.off(connection);
     }
   }
 
