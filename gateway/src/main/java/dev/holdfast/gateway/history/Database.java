@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** An open database whose schema is up to date: one connection that writes, one that reads. */
 final class Database implements AutoCloseable {
   /** The version of the newest script of each kind: what only a server has, a file has not. */
-  static final String NEWEST_FILE = "2";
+  private static final String NEWEST_FILE = "2";
 
-  static final String NEWEST_SERVER = "3";
+  private static final String NEWEST_SERVER = "3";
 
   private static final String VERSIONS = "schema_version";
   private static final String SCRIPTS = "classpath:dev/holdfast/gateway/history/";

@@ -30,10 +30,10 @@ final class FleetWatch implements Watch {
   private static final Logger LOG = LoggerFactory.getLogger("holdfast.alerts");
 
   /** Others tell every ten seconds: what is older than this has been told. */
-  static final Duration LAG = Duration.ofSeconds(15);
+  private static final Duration LAG = Duration.ofSeconds(15);
 
   /** Who was not seen for so long does not lead any more. The store sees to that too. */
-  static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final AlertSettings settings;
   private final Vantage vantage;
@@ -130,7 +130,7 @@ final class FleetWatch implements Watch {
     meeting.orders().forEach(order -> order.give(alarm, now));
     meanwhile.forEach(order -> order.give(alarm, now));
     meanwhile.clear();
-    alarm.evaluate(now.minus(LAG), together.around(around, now));
+    alarm.evaluate(now.minus(LAG), together.around(around));
   }
 
   /** False if the store cannot be asked for what the leader before knew. */

@@ -98,15 +98,13 @@ final class Together {
     return gauges.snapshot(now).since();
   }
 
-  /** What is around all of them. */
-  Surroundings around(Surroundings own, Instant now) {
+  /** What is around all of them, as far as they were heard of lately. */
+  Surroundings around(Surroundings own) {
     Set<OpenBreaker> open = new HashSet<>(own.open());
     Set<String> replaced = new HashSet<>(own.replaced());
     for (Heard one : others.values()) {
-      if (!one.at().isBefore(now.minus(PRESENT))) {
-        open.addAll(one.last().open());
-        replaced.addAll(one.last().replaced());
-      }
+      open.addAll(one.last().open());
+      replaced.addAll(one.last().replaced());
     }
     return new Surroundings(open, own.cause(), own.canaries(), own.authTrouble(), replaced);
   }
